@@ -205,11 +205,7 @@ function complete({ assume = true, defaults = false }: Partial<Policy> = {}): Po
 function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, string>): InputError {
   const diagnostics = findings.map((each) => {
     const { code, level, at, args } = each;
-    const messageIn = (lang: string) => {
-      const { problem, mitigation } = messageOf(each, lang);
-      return [problem, mitigation] as const;
-    };
-    return { code, level, location: at, args, messages: { en: messageIn('en'), ja: messageIn('ja') } };
+    return { code, level, location: at, args, messages: { en: messageOf(each, 'en'), ja: messageOf(each, 'ja') } };
   });
   return new InputError(renderFindings(findings, sources, 'en').trimEnd(), diagnostics);
 }

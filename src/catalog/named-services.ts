@@ -27,7 +27,7 @@ export function namedService(pack: Pack, word: string): string | null {
 export function offeringsNamed(pack: Pack, given: readonly Given[]) {
   const offerings: Offering[] = [];
   const findings: Finding[] = [];
-  for (const { value, place } of given) {
+  for (const { value, location } of given) {
     const named = offeringIdOf(value);
     const service = serviceOf(pack, named.service);
     const variant = service?.variants.find(({ id }) => id === named.variant) ?? null;
@@ -36,10 +36,10 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
       const args = unknownId(named.service, idsOf(pack.services));
       // A neighbour has a card, but no alarms and no place on a map.
       const code = Object.hasOwn(pack.neighbours, named.service) ? 'unknown-choice' : 'unknown-service';
-      findings.push(finding(code, place, { ...(suggestion !== null && { suggestion }), ...args }));
+      findings.push(finding(code, location, { ...(suggestion !== null && { suggestion }), ...args }));
     } else if (named.variant !== null && !variant) {
       const args = { service: service.id, ...unknownId(named.variant, idsOf(service.variants)) };
-      findings.push(finding('unknown-variant', place, args));
+      findings.push(finding('unknown-variant', location, args));
     } else if (!offerings.some((each) => each.service === service && each.variant === variant)) {
       offerings.push({ service, variant });
     }
@@ -52,7 +52,7 @@ function idsOf(items: readonly { readonly id: string }[]): string[] {
 }
 
 /** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */
-export function axesNamed(pack: Pack, { value, place }: Given) {
+export function axesNamed(pack: Pack, { value, location }: Given) {
   const names = value.split(',').map((part) => part.trim());
   const known = pack.questions.filter(({ type }) => type !== 'number').map(({ id }) => id);
   const findings: Finding[] = [];
@@ -60,7 +60,7 @@ export function axesNamed(pack: Pack, { value, place }: Given) {
     const found = questionNamed(pack, name);
     if ('question' in found && found.question.type !== 'number') return [found.question];
     findings.push(
-      'problem' in found ? findingOf(found.problem, place) : finding('not-a-choice', place, { question: name, known }),
+      'problem' in found ? findingOf(found.problem, location) : finding('not-a-choice', location, { question: name, known }),
     );
     return [];
   });
@@ -69,5 +69,5 @@ export function axesNamed(pack: Pack, { value, place }: Given) {
   if (isPair && findings.length > 0) return { axes: null, findings };
   // An old and a new id may name the same question.
   if (isPair && columns && rows && columns !== rows) return { axes: { columns, rows }, findings };
-  return { axes: null, findings: [finding('not-two-questions', place, { text: value })] };
+  return { axes: null, findings: [finding('not-two-questions', location, { text: value })] };
 }

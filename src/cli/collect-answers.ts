@@ -6,7 +6,7 @@ import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { LinkAnswers } from '../output/context.ts';
-import { environmentPlace } from './command-line.ts';
+import { environmentLocation } from './command-line.ts';
 import { questionFlags, variableOf } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 
@@ -26,14 +26,14 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const [file, select, title] = ['answers', 'select', 'title'].map((long) => invocation.get(long));
   const inFile = file ? await recordsIn(file) : [];
   if (findings.length > 0) throw new BadInput(findings, sources);
-  const named = async ({ value, place }: Given, { value: path }: Given) =>
-    (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, place);
+  const named = async ({ value, location }: Given, { value: path }: Given) =>
+    (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, location);
   const chosen = file && select ? [await named(select, file)] : inFile;
   const count = chosen.length;
   if (file && count > MAX_DECISIONS) {
-    throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
+    throw new BadInput([finding('too-many-decisions', file.location, { path: file.value, count, limit: MAX_DECISIONS })]);
   }
-  if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
+  if (title && count > 1) throw new BadInput([finding('one-decision', title.location, { option: '--title', count })]);
   const [first, ...others] = chosen.map((record): LinkAnswers => {
     return { title: title?.value ?? record.title, answers: { ...record.answers, ...given }, record };
   });
@@ -64,15 +64,15 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
   const own = questionFlags(pack).flatMap(({ id, question }) =>
     invocation.all(id).map((given) => ({ ...given, question, option: `--${id}` })),
   );
-  const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
+  const set = invocation.all('set').flatMap(({ value, location }): Typed[] => {
     const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
-    if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
-    else if ('problem' in found) findings.push(findingOf(found.problem, place));
-    else return [{ question: found.question, option: `--set ${id}`, value: raw, place }];
+    if (raw === undefined) findings.push(finding('not-id-value', location, { text: value }));
+    else if ('problem' in found) findings.push(findingOf(found.problem, location));
+    else return [{ question: found.question, option: `--set ${id}`, value: raw, location }];
     return [];
   });
-  return [...own, ...set].sort((a, b) => (a.place?.col ?? 0) - (b.place?.col ?? 0));
+  return [...own, ...set].sort((a, b) => (a.location?.col ?? 0) - (b.location?.col ?? 0));
 }
 
 const prefix = variableOf('');
@@ -84,15 +84,15 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
   const names = Object.keys(env).filter((name) => name.startsWith(prefix));
   return names.sort().flatMap((name): Typed[] => {
     const raw = env[name] ?? '';
-    const place = environmentPlace(name, raw);
+    const location = environmentLocation(name, raw);
     const id = name.slice(prefix.length).toLowerCase().replaceAll('_', '-');
     const found = questionNamed(pack, id);
     if ('question' in found && name === name.toUpperCase()) {
       sources.set(name, raw);
-      return [{ question: found.question, option: name, value: raw, place }];
+      return [{ question: found.question, option: name, value: raw, location }];
     }
     const near = nearest(id, ids);
-    findings.push(finding('unknown-variable', place, { name, ...(near !== null && { suggestion: variableOf(near) }) }));
+    findings.push(finding('unknown-variable', location, { name, ...(near !== null && { suggestion: variableOf(near) }) }));
     return [];
   });
 }
@@ -102,14 +102,14 @@ function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]
   const answers: Record<string, Answer> = {};
   const first = new Map<string, Typed>();
   for (const each of typed) {
-    const { question, option, value, place } = each;
+    const { question, option, value, location } = each;
     if (isEmpty(value)) continue;
     const reading = readValue(question, value, { text: true });
     const before = first.get(question.id) ?? each;
-    if ('problem' in reading) findings.push(findingOf(reading.problem, place));
+    if ('problem' in reading) findings.push(findingOf(reading.problem, location));
     else if ((answers[question.id]?.value ?? reading.value) !== reading.value) {
       const other = before.option !== option && { other: before.option };
-      findings.push(finding('conflicting-values', place, { option, ...other, first: before.value, second: value }));
+      findings.push(finding('conflicting-values', location, { option, ...other, first: before.value, second: value }));
     } else {
       answers[question.id] = { value: reading.value, from };
       first.set(question.id, each);

@@ -8,7 +8,7 @@ export const commandLineName = 'command line';
 export function commandLineOf(argv: readonly string[]) {
   const words = ['tsunagi', ...argv.map(quote)];
   const found = new Set<number>();
-  return { text: words.join(' '), find, placeOf, placeOfValue };
+  return { text: words.join(' '), find, locationOf, locationOfValue };
 
   /** The index of the first argument not found yet that meets a condition; -1: there is none. */
   function find(isMet: (arg: string, index: number) => boolean): number {
@@ -17,8 +17,8 @@ export function commandLineOf(argv: readonly string[]) {
     return at;
   }
 
-  /** The place of an argument, or of its rest from an offset on. */
-  function placeOf(index: number, offset = 0): SourceLocation {
+  /** The location of an argument, or of its rest from an offset on. */
+  function locationOf(index: number, offset = 0): SourceLocation {
     const word = words[index + 1] ?? '';
     // Quoting shifts offsets, so a quoted word is shown whole.
     const skip = word === argv[index] && offset < word.length ? offset : 0;
@@ -26,18 +26,18 @@ export function commandLineOf(argv: readonly string[]) {
     return { file: commandLineName, line: 1, col: before.length + 2 + skip, length: Math.max(word.length - skip, 1) };
   }
 
-  /** The place of an option's value, after it or in the same argument; null: of the option itself. */
-  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): SourceLocation {
+  /** The location of an option's value, after it or in the same argument; null: of the option itself. */
+  function locationOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): SourceLocation {
     const isName = (arg: string): boolean => arg === long || arg === short;
-    if (value === null) return placeOf(find(isName));
+    if (value === null) return locationOf(find(isName));
     const whole = [`${long}=${value}`, `${short}${value}`];
     const at = find((arg, index) => whole.includes(arg) || (isName(arg) && argv[index + 1] === value));
-    if (!isName(argv[at] ?? '')) return placeOf(at, (argv[at] ?? '').length - value.length);
-    return placeOf(find((_, index) => index === at + 1));
+    if (!isName(argv[at] ?? '')) return locationOf(at, (argv[at] ?? '').length - value.length);
+    return locationOf(find((_, index) => index === at + 1));
   }
 }
 
-/** The place of a variable's value; the source text is the value alone. */
-export function environmentPlace(name: string, value: string): SourceLocation {
+/** The location of a variable's value; the source text is the value alone. */
+export function environmentLocation(name: string, value: string): SourceLocation {
   return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { optionWords, shellCommand } from '../output/shell-command.ts';
-import { commandLineOf, environmentPlace } from './command-line.ts';
+import { commandLineOf, environmentLocation } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
 import { openPacks } from './packs.ts';
@@ -50,10 +50,10 @@ export function peek(argv: readonly string[], env: Io['env']) {
   // The value is `true` if it is missing.
   const { rules, lang } = program.opts<{ rules?: string | true; lang?: string | true }>();
   const inEnv = env['TSUNAGI_RULES'];
-  const fromEnv = inEnv ? { value: inEnv, place: environmentPlace('TSUNAGI_RULES', inEnv) } : null;
+  const fromEnv = inEnv ? { value: inEnv, location: environmentLocation('TSUNAGI_RULES', inEnv) } : null;
   const given = typeof rules === 'string' && rules !== '';
   return {
-    rules: given ? { value: rules, place: commandLineOf(argv).placeOfValue({ long: '--rules' }, rules) } : fromEnv,
+    rules: given ? { value: rules, location: commandLineOf(argv).locationOfValue({ long: '--rules' }, rules) } : fromEnv,
     lang: (typeof lang === 'string' && lang) || env['TSUNAGI_LANG'] || null,
     operands,
   };
@@ -63,7 +63,7 @@ export function peek(argv: readonly string[], env: Io['env']) {
 export function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {
   const languages = lang === null ? [] : packs.questionsIn(lang).languages;
   if (lang === null || languages.includes(lang)) return [];
-  const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
+  const at = invocation.get('lang')?.location ?? environmentLocation('TSUNAGI_LANG', lang);
   return [finding('unknown-language', at, unknownId(lang, languages))];
 }
 
@@ -133,5 +133,5 @@ export function redirected(invocation: Invocation, set: Readonly<Record<string, 
 
 /** A value that was not given on the command line. */
 export function unplaced(value: string): Given {
-  return { value, place: null };
+  return { value, location: null };
 }

@@ -46,7 +46,7 @@ export async function infrastructureNamed(context: Context, operands: readonly G
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. Throws BadInput. */
-export async function* readChunks({ io, speech }: Context, { value: path, place }: Given): AsyncGenerator<Uint8Array> {
+export async function* readChunks({ io, speech }: Context, { value: path, location }: Given): AsyncGenerator<Uint8Array> {
   try {
     // Without this line, waiting for input looks like a hang.
     if (path === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
@@ -54,6 +54,6 @@ export async function* readChunks({ io, speech }: Context, { value: path, place 
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    throw new BadInput([unreadableFile(path === '-' ? standardInput : path, reason, place)]);
+    throw new BadInput([unreadableFile(path === '-' ? standardInput : path, reason, location)]);
   }
 }

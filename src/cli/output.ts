@@ -36,7 +36,7 @@ export async function sayWritten({ io, speech }: Context, paths: readonly string
 export function writeFiles(io: Io, files: readonly { readonly file: Given; readonly text: string }[], force: boolean): void {
   changeFiles(io, (transaction) => {
     const there = force ? undefined : files.find(({ file }) => transaction.read(file) !== null)?.file;
-    if (there) throw new BadInput([finding('file-exists', there.place, { path: there.value, option: '--force' })]);
+    if (there) throw new BadInput([finding('file-exists', there.location, { path: there.value, option: '--force' })]);
     for (const { file, text } of files) transaction.set(file, text);
   });
 }
@@ -60,7 +60,7 @@ export function formatFor(invocation: Invocation, file: Given | null, formats: r
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;
   if (file && file.value !== '-' && format !== '' && !formats.includes(format)) {
-    invocation.refuse(finding('wrong-ending', file.place, { path: file.value, formats }));
+    invocation.refuse(finding('wrong-ending', file.location, { path: file.value, formats }));
   }
   return format;
 }

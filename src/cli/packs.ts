@@ -44,7 +44,7 @@ export async function openPacks(io: Io, rules: Given | null) {
 }
 
 /** Loads the pack in a folder, or the built-in pack with this id. Problems of the folder itself get its place. */
-export async function packNamed(io: Io, { value, place }: Given): Promise<LoadedPack> {
+export async function packNamed(io: Io, { value, location }: Given): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/pack-folder.ts');
   const builtIn = await builtInPacksOf(io);
   const { ids } = builtIn;
@@ -52,10 +52,10 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
   const loaded = loadPackFolder(io.files, value, builtIn.parents);
   const findings = loaded.findings.map((each): Finding => {
     if (each.at) return each;
-    if (each.code !== 'folder-missing') return { ...each, at: place };
-    return { ...each, at: place, args: { ...each.args, known: ids, ...suggestionFor(each.args.path, ids) } };
+    if (each.code !== 'folder-missing') return { ...each, at: location };
+    return { ...each, at: location, args: { ...each.args, known: ids, ...suggestionFor(each.args.path, ids) } };
   });
-  return { ...loaded, findings, sources: place ? new Map([...loaded.sources, [place.file, value]]) : loaded.sources };
+  return { ...loaded, findings, sources: location ? new Map([...loaded.sources, [location.file, value]]) : loaded.sources };
 }
 
 async function builtInPacksOf(io: Io) {

@@ -41,22 +41,23 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
 
   function checkCombinations(): void {
     for (const [long, others] of Object.entries(conflicts)) {
-      const place = options.get(long)?.[0]?.place;
+      const location = options.get(long)?.[0]?.location;
       const other = others.find((each) => options.has(each));
-      if (place && other) findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
+      if (location && other)
+        findings.push(finding('conflicting-options', location, { option: `--${long}`, other: `--${other}` }));
     }
     for (const [long, other] of Object.entries(needs)) {
-      const place = options.has(other) ? null : options.get(long)?.[0]?.place;
-      if (place) findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
+      const location = options.has(other) ? null : options.get(long)?.[0]?.location;
+      if (location) findings.push(finding('needs-option', location, { option: `--${long}`, needs: `--${other}` }));
     }
   }
 
   function checkOperands(taken: readonly Given[], excess: readonly Given[]): void {
     for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, taken[index]));
-    for (const [index, { value: argument, place }] of excess.entries()) {
+    for (const [index, { value: argument, location }] of excess.entries()) {
       const option = optionFor(argument, command);
       const suggested = option && index === 0 && !options.has(option) && { suggestion: `--${option} ${argument}` };
-      findings.push(finding('excess-argument', place, { argument, command: name, ...suggested }));
+      findings.push(finding('excess-argument', location, { argument, command: name, ...suggested }));
     }
     const required = usage.match(/<[^>]+>/g) ?? [];
     const operand = required.slice(taken.length).join(' ');
@@ -67,14 +68,14 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   }
 
   function takeOption(option: Option, value: string | null): void {
-    const place = line.placeOfValue(option, value);
+    const location = line.locationOfValue(option, value);
     const name = option.name();
     // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
     if (option.optional && (value === null || (value.trim() === '' && !isAnswer(option)))) {
-      findings.push(finding('missing-value', place, { option: `--${name}`, takes: placeholderOf(option) }));
+      findings.push(finding('missing-value', location, { option: `--${name}`, takes: placeholderOf(option) }));
       return;
     }
-    const given = { value: value ?? '', place };
+    const given = { value: value ?? '', location };
     const before = options.get(name) ?? [];
     // Of `--color` and `--no-color` the last one counts.
     options.delete(option.negate ? name.slice('no-'.length) : `no-${name}`);
@@ -89,18 +90,18 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
     return args.flatMap((word): Given[] => {
       if (word === '--') return [];
       const index = line.find((arg) => arg === word);
-      const place = line.placeOf(index);
+      const location = line.locationOf(index);
       // A negative number and `-` for standard input are values.
       if (index < end && /^-[^\d.]/.test(word)) {
         const option = word.replace(/=.*/s, '');
         const names = known.flatMap(({ hidden, long }) => (long && (!hidden || long === option) ? long : []));
         const suggestion = suggestionFor(option, names);
-        findings.push(finding('unknown-option', place, { option: word, command: name, ...suggestion }));
+        findings.push(finding('unknown-option', location, { option: word, command: name, ...suggestion }));
         unknown = word.includes('=') ? unknown : index;
         return [];
       }
       // The word after an unknown option is taken as its value.
-      return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place }];
+      return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, location }];
     });
   }
 }
@@ -121,27 +122,27 @@ function isAnswer({ envVar }: Option): boolean {
 }
 
 /** Finds what is wrong with the value of an option, after the values before. */
-function wrongValue(option: Option, { value, place }: Given, [first]: readonly Given[]): Finding[] {
+function wrongValue(option: Option, { value, location }: Given, [first]: readonly Given[]): Finding[] {
   if (isAnswer(option) || !option.optional) return [];
   const name = `--${option.name()}`;
   const placeholder = placeholderOf(option);
-  const unknown = notAmong(option.argChoices, { value, place });
+  const unknown = notAmong(option.argChoices, { value, location });
   const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
   if (unknown.length > 0) return unknown;
-  if (harmful) return [finding('control-character', place, { character: harmful.name })];
-  if (value === '-' && fileOnly.has(name)) return [finding('needs-file', place, { option: name })];
+  if (harmful) return [finding('control-character', location, { character: harmful.name })];
+  if (value === '-' && fileOnly.has(name)) return [finding('needs-file', location, { option: name })];
   if ((placeholder === 'day' && !isDay(value)) || (placeholder === 'percent' && !isPercent(value))) {
     const got = Number.isNaN(Number(value)) ? 'string' : 'number';
-    return [finding('wrong-type', place, { key: name, expected: placeholder, got, text: value })];
+    return [finding('wrong-type', location, { key: name, expected: placeholder, got, text: value })];
   }
   if (!first || first.value === value || repeatable.has(option.name())) return [];
-  return [finding('conflicting-values', place, { option: name, first: first.value, second: value })];
+  return [finding('conflicting-values', location, { option: name, first: first.value, second: value })];
 }
 
 /** The finding for a value or an operand that is not one of the known ones. */
 export function notAmong(known: readonly string[] | undefined, given: Given | undefined): Finding[] {
   if (!known || !given || known.includes(given.value)) return [];
-  return [finding('unknown-choice', given.place, unknownId(given.value, known))];
+  return [finding('unknown-choice', given.location, unknownId(given.value, known))];
 }
 
 function isDay(text: string): boolean {
@@ -155,10 +156,10 @@ function isPercent(text: string): boolean {
 }
 
 /** The finding for a word without a command: probably a misspelt command, or a service. Null: neither. */
-function unknownCommand({ value, place }: Given, argv: readonly string[], pack: Pack): Finding | null {
+function unknownCommand({ value, location }: Given, argv: readonly string[], pack: Pack): Finding | null {
   const service = namedService(pack, value) ?? (Object.hasOwn(pack.neighbours, value) ? value : null);
   const command = nearest(value, Object.keys(commands));
   const suggestion = service === null ? command : `services ${service}`;
   if (command === value || (suggestion === null && argv[0] !== value)) return null;
-  return finding('unknown-command', place, { command: value, ...(suggestion !== null && { suggestion }) });
+  return finding('unknown-command', location, { command: value, ...(suggestion !== null && { suggestion }) });
 }

@@ -70,7 +70,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const lost = names.filter((name) => !resources.some((resource) => isNamed(resource, name)));
     const ids = resources.map(({ id }) => id);
     for (const name of lost) {
-      const at = wanted.checked.record.placeOf(['built', names.indexOf(name)]);
+      const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
       report(wanted.checked, 'check-built-name', at, { name, ...suggestionFor(name, ids) });
     }
     // `built: []`: the record says that these templates build none of it.

@@ -45,7 +45,7 @@ export async function readInfrastructure(
   if (broken.length > 0 && built.length === 0 && asyncApis.length === 0) throw new BadInput(broken, sources);
   return { stacks: built, asyncApis, broken, warnings };
 
-  async function readGiven({ value, place }: Given): Promise<void> {
+  async function readGiven({ value, location }: Given): Promise<void> {
     const named = normalPath(value);
     const names = named === '-' ? null : namesIn(named);
     /** The operand if it is a folder, else its folder. Files that other files name must lie below it. */
@@ -63,11 +63,11 @@ export async function readInfrastructure(
       const listed = isAssembly || names.includes('manifest.json') ? await listedIn(folder, isAssembly) : null;
       if (broken.length > before) return;
       const found = listed ?? (await templatesAmong(folder, names));
-      if (found.length === 0) broken.push(finding('no-templates', place, { path: folder }));
+      if (found.length === 0) broken.push(finding('no-templates', location, { path: folder }));
       for (const name of found) {
         const path = normalPath(`${folder}/${name}`);
         const inside = isInside(path) ? namesIn(path) : null;
-        if (!isInside(path)) broken.push(finding('outside-folder', place, { path, folder }));
+        if (!isInside(path)) broken.push(finding('outside-folder', location, { path, folder }));
         else if (inside) await readFolder(path, inside, true);
         else await readFile(path);
       }
@@ -92,7 +92,7 @@ export async function readInfrastructure(
         // A link out of the folder may lead to a file of the kernel, which never ends; `files.read` takes it for empty.
         if (!isInside(path) && !attempt(() => files.read(path).length)) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
-        const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
+        const text = new TextDecoder().decode(await read({ value: path, location })).replaceAll('\0', '');
         if (looksLikeTemplate(name, text, asyncApi)) found.push(name);
       }
       return found;
@@ -148,7 +148,7 @@ export async function readInfrastructure(
 
     /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */
     async function bytesOf(path: string): Promise<Uint8Array | null> {
-      const reading = () => read({ value: path, place });
+      const reading = () => read({ value: path, location });
       return path === named ? await reading() : await unlessBad(broken, reading);
     }
   }
@@ -178,7 +178,7 @@ function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[])
   const json = readJson(source);
   const artifacts = json && entry(json.document, 'artifacts');
   if (!artifacts?.entries) {
-    if (isAssembly || !json || artifacts) broken.push(finding('broken-manifest', artifacts?.at ?? source.place([0, 1]), {}));
+    if (isAssembly || !json || artifacts) broken.push(finding('broken-manifest', artifacts?.at ?? source.location([0, 1]), {}));
     return null;
   }
   return [...artifacts.entries.values()].flatMap((artifact) => {

@@ -30,7 +30,7 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
     companions: (expect?.with ?? derived?.with ?? [])
       .map(offeringIdOf)
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
-    at: record.placeOf(['expect', 'service']) ?? record.placeOf(['answers'], 'key') ?? record.placeOf([]),
+    at: record.locationOf(['expect', 'service']) ?? record.locationOf(['answers'], 'key') ?? record.locationOf([]),
     /** The reasons of the decision, in the language of the pack; empty if today's rules decide differently. */
     reasons: lazy(() => (derived ? reasonsOf(pack, service, checked, policy) : noReasons)),
   };

@@ -100,8 +100,10 @@ const en = {
   },
   limitOn: (requirement: string, limit: string) => `${requirement}: ${limit}`,
   /** `reasons`: what is missed whatever the open answers are. */
-  unmetRequirement: (service: string, reasons: string) =>
-    `No service that the rules consider here meets every requirement. ${service} is the nearest${reasons ? `, but: ${reasons}` : '; what it misses depends on the open answers.'}`,
+  unmetRequirement: (service: string, reasons: string) => {
+    const missed = reasons === '' ? '; what it misses depends on the open answers.' : `, but: ${reasons}`;
+    return `No service that the rules consider here meets every requirement. ${service} is the nearest${missed}`;
+  },
   askThis: (most: number, of: number) =>
     most === 1 ? 'Any answer settles the service.' : `Whatever the answer, at most ${most} of the ${of} services remain.`,
   /** The service is settled, but not what goes with it. */
@@ -123,8 +125,10 @@ const ja: ReasonMessages = {
   },
   // Brackets within brackets are square.
   limitOn: (requirement, limit) => `${requirement}（${limit.replace(/（(.*?)）/g, '［$1］')}）`,
-  unmetRequirement: (service, reasons) =>
-    `この条件の候補に、すべての要件を満たすサービスはありません。最も近い${service}にも、要件に合わない点があります。${reasons || '合わない要件は、未回答の質問への回答によって変わります。'}`,
+  unmetRequirement: (service, reasons) => {
+    const missed = reasons || '合わない要件は、未回答の質問への回答によって変わります。';
+    return `この条件の候補に、すべての要件を満たすサービスはありません。最も近い${service}にも、要件に合わない点があります。${missed}`;
+  },
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
   detailsOpen: () => 'サービスは決定済みです。併用するサービスと構成は、この回答で決まります。',

@@ -170,6 +170,6 @@ function recordIn({ pack, files, texts: { agents } }: ToolHost, given: string): 
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
   return recordFiles(fileTransaction({ files }), pack)
-    .open({ value: path, place: null }, null)
+    .open({ value: path, location: null }, null)
     .find(wanted, `file: ${path}#<id>`);
 }

@@ -18,13 +18,13 @@ export type Expected = FindingArgs['wrong-type']['expected'];
 export type Got = FindingArgs['wrong-type']['got'];
 export type Kind = FindingArgs['bad-id']['kind'];
 
-/** A problem without a place, which `readValue` reports alike for a flag, a field and a prompt. */
+/** A problem without a location, which `readValue` reports alike for a flag, a field and a prompt. */
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
-/** A problem as data; `output/findings.ts` turns it into a sentence. `at` is null if there is no place to show. */
+/** A problem as data; `output/findings.ts` turns it into a sentence. `at` is null if there is none to show. */
 export type Finding = Problem & { readonly level: Level; readonly at: SourceLocation | null };
 
-/** A problem at a place, as an error. */
+/** A problem at a location, as an error. */
 export function findingOf({ code, args }: Problem, at: SourceLocation | null): Finding {
   return finding(code, at, args);
 }
@@ -42,7 +42,7 @@ export function finding<C extends Code>(
 /** Something given, such as the name of a file, and where; null: nowhere that can be shown. */
 export interface Given {
   readonly value: string;
-  readonly place: SourceLocation | null;
+  readonly location: SourceLocation | null;
 }
 
 /** The command line, the environment or a file cannot be used: all findings, and the texts that they point into. */

@@ -39,8 +39,8 @@ export interface LinkRecord {
   readonly supersededBy: string | null;
   /** The resources that implement it, by their names in templates or plans; null if the record does not say. */
   readonly built: readonly string[] | null;
-  /** The place of a path such as `['expect', 'service']`, with the file's own keys; null if it does not exist. */
-  placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): SourceLocation | null;
+  /** The location of a path such as `['expect', 'service']`, with the file's own keys; null if it does not exist. */
+  locationOf(path: readonly (string | number)[], part?: 'key' | 'value'): SourceLocation | null;
   /** The key of an answer in the file: the question's id or an old id. */
   keyOf(question: string): string;
   /** The text of the document, without separators. */

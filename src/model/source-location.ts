@@ -1,4 +1,4 @@
-/** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
+/** A location in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;
@@ -6,21 +6,20 @@ export interface SourceLocation {
   readonly length: number;
 }
 
-/** A place as `file:line`. */
+/** A location as `file:line`. */
 export function lineText({ file, line }: SourceLocation): string {
   return `${file}:${line}`;
 }
 
-/** A place as `file:line:col`. */
-export function locationText(place: SourceLocation): string {
-  return `${lineText(place)}:${place.col}`;
+/** A location as `file:line:col`. */
+export function locationText(location: SourceLocation): string {
+  return `${lineText(location)}:${location.col}`;
 }
 
-/** Compares problems by file and place; those without a place come first. */
-export function byLocation(
-  { at: a }: { readonly at: SourceLocation | null },
-  { at: b }: { readonly at: SourceLocation | null },
-): number {
+type Located = { readonly at: SourceLocation | null };
+
+/** Compares problems by location; those without one come first. */
+export function byLocation({ at: a }: Located, { at: b }: Located): number {
   if (!a || !b) return Number(a !== null) - Number(b !== null);
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.col - b.col;

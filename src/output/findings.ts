@@ -48,19 +48,20 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
 
 /** The problem and its mitigation as one text. */
 export function formatMessage(problem: Problem | Finding, lang: string): string {
-  return messageIn(lang, messageOf(problem, lang));
+  const [what, mitigation] = messageOf(problem, lang);
+  return messageIn(lang, { problem: what, mitigation });
 }
 
 /** The problem and its mitigation, with control characters made visible. */
-export function messageOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
-  const messages = inLanguage(lang, { en, ja });
-  const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
-  const [what, mitigation] = say(problem.args);
-  return { problem: escapeControls(what), mitigation: escapeControls(mitigation) };
+export function messageOf({ code, args }: Problem, lang: string): DiagnosticMessage {
+  const say = inLanguage(lang, { en, ja })[code] as (args: Problem['args']) => DiagnosticMessage;
+  const [problem, mitigation] = say(args);
+  return [escapeControls(problem), escapeControls(mitigation)];
 }
 
 export function reportFinding(finding: Finding, lang: string): ReportFinding {
-  return { ...finding, ...messageOf(finding, lang) };
+  const [problem, mitigation] = messageOf(finding, lang);
+  return { ...finding, problem, mitigation };
 }
 
 /** The most columns of a line with its number, and the share of the text that is before the caret. */

@@ -80,11 +80,11 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
  * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. What stands once in the files,
  * under an anchor, and so has one place for several paths, is changed everywhere it is used.
  */
-export function mutantsOf(pack: Pack, placeOf: (path: string) => unknown = (path) => path): Mutant[] {
+export function mutantsOf(pack: Pack, locationOf: (path: string) => unknown = (path) => path): Mutant[] {
   const mutants = new Map<string, Mutant>();
   for (const { steps, value, at, from, to } of editsOf(pack)) {
     const path = pathOf(pack, at);
-    const key = JSON.stringify([placeOf(path), from, to]);
+    const key = JSON.stringify([locationOf(path), from, to]);
     const mutant = mutants.get(key) ?? { path, from, to, make: () => pack };
     mutants.set(key, { ...mutant, make: () => replaced(mutant.make(), steps, value) });
   }

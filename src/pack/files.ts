@@ -3,19 +3,19 @@ import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import { byLocation, type SourceLocation } from '../model/source-location.ts';
 
 /** The finding for an unreadable file, at the place that names it. */
-export function unreadableFile(path: string, code: string, place: SourceLocation | null = null): Finding {
-  if (code === 'ENOENT') return finding('file-missing', place, { path });
-  if (code === 'EISDIR') return finding('file-is-folder', place, { path });
-  if (code === 'EFBIG') return finding('file-too-big', place ?? startOf(path), { limit: MAX_FILE_BYTES / 1024 / 1024 });
-  return finding('file-unreadable', place, { path, reason: code });
+export function unreadableFile(path: string, code: string, location: SourceLocation | null = null): Finding {
+  if (code === 'ENOENT') return finding('file-missing', location, { path });
+  if (code === 'EISDIR') return finding('file-is-folder', location, { path });
+  if (code === 'EFBIG') return finding('file-too-big', location ?? startOf(path), { limit: MAX_FILE_BYTES / 1024 / 1024 });
+  return finding('file-unreadable', location, { path, reason: code });
 }
 
-/** The place of findings about a file as a whole. */
+/** The location of findings about a file as a whole. */
 export function startOf(file: string): SourceLocation {
   return { file, line: 1, col: 1, length: 1 };
 }
 
-/** Sorts findings by place and cuts the list at `most` with a count of the rest. */
+/** Sorts findings by location and cuts the list at `most` with a count of the rest. */
 export function inOrder(findings: readonly Finding[], most: number = limits.findings): readonly Finding[] {
   const sorted = findings.toSorted(byLocation);
   if (sorted.length <= most) return sorted;

@@ -6,7 +6,7 @@ import type { SourceLocation } from '../model/source-location.ts';
 /** A value in a file, with the places of all its parts. */
 export interface SourceNode {
   readonly at: SourceLocation;
-  /** The place of its key; null for list items and whole documents. */
+  /** The location of its key; null for list items and whole documents. */
   readonly key: SourceLocation | null;
   /** The value; undefined for a mapping or list. */
   readonly scalar: Scalar | undefined;
@@ -27,8 +27,8 @@ export type Offsets = readonly [start: number, end: number];
 /** A value at a place of a text; `key` is the range of its key. */
 export function placedNode(source: SourceText, content: Content, range: Offsets, key: Offsets | null): SourceNode {
   return {
-    at: source.place(range),
-    key: key && source.place(key),
+    at: source.location(range),
+    key: key && source.location(key),
     scalar: typeof content === 'object' && content !== null ? undefined : content,
     entries: content instanceof Map ? content : null,
     items: Array.isArray(content) ? content : null,
@@ -77,7 +77,7 @@ export function* valuesIn(
   for (const [key, inner] of node.entries ?? []) yield* valuesIn(inner, [...keys, key]);
 }
 
-/** The place for findings about a value: its key for a mapping or list, else the value itself. */
+/** The location for findings about a value: its key for a mapping or list, else the value itself. */
 export function spot(node: SourceNode): SourceLocation {
   return node.scalar === undefined && node.key ? node.key : node.at;
 }
@@ -114,8 +114,8 @@ export class SourceText {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines.addNewLine(at + 1);
   }
 
-  /** The place of a range of the text, cut at the end of its first line. */
-  place([start, end]: Offsets): SourceLocation {
+  /** The location of a range of the text, cut at the end of its first line. */
+  location([start, end]: Offsets): SourceLocation {
     const { line, col } = this.#lines.linePos(start);
     const next = this.#lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;
@@ -164,7 +164,7 @@ export class Cursor {
     return this.node?.key ?? null;
   }
 
-  /** The place for findings about it; null if it is not written. */
+  /** The location for findings about it; null if it is not written. */
   get spot(): SourceLocation | null {
     return this.node && spot(this.node);
   }

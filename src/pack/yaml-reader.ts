@@ -56,7 +56,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
 
   function report<C extends Code>(code: C, range: Offsets, args: FindingArgs[C]): void {
     const level = lenient ? tolerated[code] : undefined;
-    if (level !== null) findings.push(finding(code, source.place(range), args, level));
+    if (level !== null) findings.push(finding(code, source.location(range), args, level));
   }
 
   /** Reads a document; null if it is empty. Findings after its first syntax error are dropped: most are its consequences. */
@@ -104,7 +104,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
   function tagKey(tag: string, range: Offsets): string | undefined {
     const allowed = tags.get(tag);
     if (allowed !== undefined || !lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
-    unknownTags.push({ tag, at: source.place(range) });
+    unknownTags.push({ tag, at: source.location(range) });
     return tag;
   }
 
@@ -125,7 +125,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       const isWithin = aliased <= limits.aliased;
       aliased += anchored.size;
       size += anchored.size - 1;
-      if (aliased <= limits.aliased) return { ...anchored.node, at: source.place(range), key: key && source.place(key) };
+      if (aliased <= limits.aliased) return { ...anchored.node, at: source.location(range), key: key && source.location(key) };
       if (isWithin) report('alias-limit', range, { limit: limits.aliased });
     } else if (anchored) report('alias-loop', range, { name });
     else report('unknown-alias', range, { name, ...suggestionFor(name, anchors.keys()) });

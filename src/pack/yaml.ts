@@ -29,7 +29,7 @@ export function sourceText(bytes: Uint8Array, file: string) {
   if (bytes.length > MAX_FILE_BYTES) return { source: new SourceText(file, ''), findings: [unreadableFile(file, 'EFBIG')] };
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
-  return { source, findings: broken === null ? [] : [finding('not-utf8', source.place([broken, broken + 1]), {})] };
+  return { source, findings: broken === null ? [] : [finding('not-utf8', source.location([broken, broken + 1]), {})] };
 }
 
 /** Like `readYaml`, for a decoded text. */

@@ -28,20 +28,20 @@ export function planAdr(
   const names = filesIn(files, output.value);
   // A name without an ending is meant as a folder.
   if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value)) {
-    throw new BadInput([finding('folder-missing', output.place, { path: output.value })]);
+    throw new BadInput([finding('folder-missing', output.location, { path: output.value })]);
   }
   const say = inLanguage(lang, { en, ja });
   const { file, earlier } = names === null ? { file: output, earlier: [] } : fileAmong(names);
   const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];
   const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
     const text = read(transaction, given);
-    if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
+    if (text === null) throw new BadInput([finding('file-missing', given.location, { path: given.value })]);
     return { given, text, title: titleOf(text) ?? nameOf(given.value), path: files.relative(file.value, given.value) };
   });
   const fresh = rendered(old);
   const existing = read(transaction, file) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
-  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path: file.value })]);
+  if (text === null) throw new BadInput([finding('adr-by-hand', output.location, { path: file.value })]);
   transaction.set(file, text);
   const name = nameOf(file.value);
   for (const { given, text: before } of old) {

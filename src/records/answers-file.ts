@@ -105,7 +105,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       supersedes: listOf(shaped.supersedes),
       supersededBy: shaped['superseded-by'] ?? null,
       keyOf: (question) => keys().get(question) ?? question,
-      placeOf: (path, part = 'value') => {
+      locationOf: (path, part = 'value') => {
         const found = at(written, path);
         return (part === 'key' ? found?.key : found?.at) ?? null;
       },
@@ -128,13 +128,13 @@ export function recordNamed(
   documents: readonly LinkRecord[],
   wanted: string,
   path: string,
-  place: SourceLocation | null,
+  location: SourceLocation | null,
 ): LinkRecord {
   const withId = documents.filter(({ id }) => id === wanted);
   const [found, ...others] = withId.length > 0 ? withId : documents.filter(({ title }) => title === wanted);
-  if (others.length > 0) throw new BadInput([finding('same-title', place, { path, id: wanted })]);
+  if (others.length > 0) throw new BadInput([finding('same-title', location, { path, id: wanted })]);
   if (found) return found;
-  throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, documents.map(recordName)) })]);
+  throw new BadInput([finding('no-such-record', location, { path, ...unknownId(wanted, documents.map(recordName)) })]);
 }
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */

@@ -104,7 +104,7 @@ export function writeBaseline(
     if (before && transaction.identity(before.file) === transaction.identity(target.value)) {
       const now = transaction.read(target);
       if (now === null || decode(now).text !== before.text) {
-        throw new BadInput([finding('file-changed', target.place, { path: target.value })]);
+        throw new BadInput([finding('file-changed', target.location, { path: target.value })]);
       }
     }
     transaction.set(target, baselineText(known, comment), '--write-baseline');

@@ -173,7 +173,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       ...groupedBy(broken, fileOf).map((own) => caseOf(fileOf(own[0]), null, own)),
       ...live.map((record) => {
         const name = alike.has(record) ? `${nameOf(record)} (${record.key})` : nameOf(record);
-        return caseOf(name, record.placeOf([]), failingOf(record.key));
+        return caseOf(name, record.locationOf([]), failingOf(record.key));
       }),
       ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
     ];

@@ -90,7 +90,7 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
 function edited(record: LinkRecord): Finding[] {
   const expected = record.expect?.answersDigest;
   if (expected === undefined || expected === answersDigestOf(record.answers, record.keyOf)) return [];
-  return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
+  return [finding('check-edited', record.locationOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
 }
 
 /** Findings for answers that no person gave, including those that the rules fill in. */
@@ -156,13 +156,13 @@ export function isUnrecorded({ record, recordState, fixed }: Checked): boolean {
   return !record.expect && !fixed && recordState?.status === 'decided';
 }
 
-/** The place of the first path that exists in the record, else of the whole record. */
+/** The location of the first path that exists in the record, else of the whole record. */
 function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): SourceLocation | null {
   for (const path of paths) {
-    const place = path.length === 1 ? record.placeOf(path, 'key') : record.placeOf(path);
-    if (place) return place;
+    const location = path.length === 1 ? record.locationOf(path, 'key') : record.locationOf(path);
+    if (location) return location;
   }
-  return record.placeOf([]);
+  return record.locationOf([]);
 }
 
 function textOf(value: OutcomePart): string {
@@ -191,15 +191,15 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
   }
 
   function checkId(record: LinkRecord, id: string): void {
-    const at = byId.get(id)?.placeOf(['id']);
+    const at = byId.get(id)?.locationOf(['id']);
     if (!byId.has(id)) byId.set(id, record);
-    else append(found, record, finding('check-duplicate-id', record.placeOf(['id']), { id, first: at ? lineText(at) : '' }));
+    else append(found, record, finding('check-duplicate-id', record.locationOf(['id']), { id, first: at ? lineText(at) : '' }));
   }
 
   function checkSuperseded(record: LinkRecord, id: string): void {
     const old = byId.get(id);
     if (!old || old === record) return;
-    const at = old.placeOf(['status']) ?? old.placeOf(['id']);
+    const at = old.locationOf(['status']) ?? old.locationOf(['id']);
     append(found, old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
   }
 
@@ -210,6 +210,6 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
     const isDenied = named.get(by)?.every(({ supersedes }) => !supersedes.includes(id)) ?? false;
     const isInForce = status !== 'superseded' && !found.has(record);
     const args = { id, by, says: isDenied ? 'superseded-by' : 'status' } as const;
-    if (isDenied || isInForce) append(found, record, finding('check-not-superseded', record.placeOf(['superseded-by']), args));
+    if (isDenied || isInForce) append(found, record, finding('check-not-superseded', record.locationOf(['superseded-by']), args));
   }
 }

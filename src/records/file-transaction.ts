@@ -78,7 +78,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   function set(file: Given, text: string, option = '--output'): void {
     const entry = entryOf(file);
     const other = entry.change?.option;
-    if (other !== undefined) throw new BadInput([finding('same-file', file.place, { option, other, path: file.value })]);
+    if (other !== undefined) throw new BadInput([finding('same-file', file.location, { option, other, path: file.value })]);
     entry.change = { file, text, option };
   }
 
@@ -138,28 +138,28 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   function refuseChanged(file: Given, was: Uint8Array | null): void {
     const now = current(file);
     const isSame = was !== null && now !== null ? Buffer.from(was).equals(now) : was === now;
-    if (!isSame) throw new FileChanged([finding('file-changed', file.place, { path: file.value })]);
+    if (!isSame) throw new FileChanged([finding('file-changed', file.location, { path: file.value })]);
   }
 
   /** Refuses to overwrite inputs of the program, and records, that were not read through this transaction. */
   function refuseUnread(changes: ReturnType<typeof allChanges>): void {
     const blind = changes.filter(({ was }) => was === undefined);
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
-    const findings = blind.flatMap(({ file: { value: path, place } }): Finding[] => {
-      if (inputs.has(host.identity(path))) return [finding('overwrites-input', place, { path })];
+    const findings = blind.flatMap(({ file: { value: path, location } }): Finding[] => {
+      if (inputs.has(host.identity(path))) return [finding('overwrites-input', location, { path })];
       const bytes = isAnswersFile(path) ? attempt(() => host.read(path, false)) : null;
-      return bytes && looksLikeRecord(path, bytes) ? [finding('overwrites-record', place, { path })] : [];
+      return bytes && looksLikeRecord(path, bytes) ? [finding('overwrites-record', location, { path })] : [];
     });
     if (findings.length > 0) throw new BadInput(findings);
   }
 
   /** The current content of a file; null if it does not exist. */
-  function current({ value: path, place }: Given): Uint8Array | null {
+  function current({ value: path, location }: Given): Uint8Array | null {
     return attempt<Uint8Array | null>(
       () => host.read(path),
       (code) => {
         if (code === 'ENOENT') return null;
-        throw new BadInput([unreadableFile(path, code, place)]);
+        throw new BadInput([unreadableFile(path, code, location)]);
       },
     );
   }
@@ -168,7 +168,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 /** Does what writing to a file takes (null: to standard output); its file system errors become `BadInput` with a place. */
 export function writeTo<T>(file: Given | null, work: () => T): T {
   return attempt(work, (reason) => {
-    throw new BadInput([finding('cannot-write', file?.place ?? null, { path: file?.value ?? null, reason })]);
+    throw new BadInput([finding('cannot-write', file?.location ?? null, { path: file?.value ?? null, reason })]);
   });
 }
 

@@ -28,7 +28,7 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
     const before = findings.length;
     const { files, inFolder } = await filesNamed(io, given, findings);
     if (files.length === 0 && findings.length === before) {
-      findings.push(finding('no-records', given.place, { path: given.value }));
+      findings.push(finding('no-records', given.location, { path: given.value }));
     }
     for (const file of files) {
       const key = io.files.identity(file.path);
@@ -54,7 +54,7 @@ async function filesNamed(io: Pick<Io, 'files'>, given: Given, findings: Finding
     return { files: await matching(io, path, given, findings), inFolder: false };
   }
   // A path below a file does not exist.
-  findings.push(unreadableFile(given.value, problem === 'ENOTDIR' ? 'ENOENT' : problem, given.place));
+  findings.push(unreadableFile(given.value, problem === 'ENOTDIR' ? 'ENOENT' : problem, given.location));
   return { files: [], inFolder: false };
 }
 
@@ -76,9 +76,9 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   const { depth } = folderLimits;
   let problem = null as string | null;
   const found = filesBelow(io.files, folder, folderLimits, (path, reason) => {
-    if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
+    if (reason === null) findings.push(finding('folder-too-deep', given.location, { path, depth, entries: null }));
     else if (path === folder) problem = reason;
-    else findings.push(finding('file-unreadable', given.place, { path, reason }));
+    else findings.push(finding('file-unreadable', given.location, { path, reason }));
   });
   const files = found.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
   return { files, problem };
@@ -110,7 +110,8 @@ export function readRecords(
     if (records.length + broken.length > before) for (const given of file.givens) empty.delete(given);
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
-  if (empty.size > 0) throw new BadInput([...empty].map(({ value: path, place }) => finding('no-records', place, { path })));
+  if (empty.size > 0)
+    throw new BadInput([...empty].map(({ value: path, location }) => finding('no-records', location, { path })));
   return { records, broken, skipped };
 
   function readFile(file: RecordPath): void {
@@ -123,7 +124,7 @@ export function readRecords(
       return;
     }
     if (outside) {
-      unreadable.push(finding('outside-folder', given.place, { path, folder: given.value }));
+      unreadable.push(finding('outside-folder', given.location, { path, folder: given.value }));
       return;
     }
     const name = path === '-' ? standardInput : path;
@@ -145,7 +146,7 @@ function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, u
     (code) => {
       // No record is that large, but other JSON may be.
       if (inFolder && isJsonFile(path) && code === 'EFBIG') return null;
-      unreadable.push(unreadableFile(path, code, inFolder ? startOf(path) : given.place));
+      unreadable.push(unreadableFile(path, code, inFolder ? startOf(path) : given.location));
       return null;
     },
   );

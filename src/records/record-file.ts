@@ -15,7 +15,7 @@ export type RecordFile = ReturnType<typeof recordFile>;
 
 /** Prepares the edit of a file that was read; nothing is written. */
 export function recordFile(file: Given, text: string, documents: readonly LinkRecord[]) {
-  const { value: path, place } = file;
+  const { value: path, location } = file;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const split = splitDocuments(text);
   const full = split.filter(({ isEmpty }) => !isEmpty);
@@ -32,7 +32,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       const isSame = (document: LinkRecord): boolean => document.source() === old.source();
       const found = documents.find((each) => each.index === old.index && isSame(each)) ?? documents.find(isSame);
       if (found) return found;
-      throw new BadInput([finding('record-changed', place, { path, record: recordName(old) })]);
+      throw new BadInput([finding('record-changed', location, { path, record: recordName(old) })]);
     },
 
     /** Edits a document and returns its text before and after; throws BadInput if it cannot be edited in place. */
@@ -44,7 +44,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
         return { before, after: part.text };
       } catch (error) {
         if (!(error instanceof EditError)) throw error;
-        throw new BadInput([finding('cannot-patch', place, { path, key: error.message })]);
+        throw new BadInput([finding('cannot-patch', location, { path, key: error.message })]);
       }
     },
 
@@ -52,7 +52,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     append(recording: Recording): number {
       const index = count++;
       if (isJsonFile(path)) {
-        if (index > 0) throw new BadInput([finding('json-is-one', place, { path })]);
+        if (index > 0) throw new BadInput([finding('json-is-one', location, { path })]);
         parts.splice(0, 1, { text: `${JSON.stringify(recordValue(recording), null, 2)}\n` });
         return index;
       }
@@ -64,15 +64,15 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     },
 
     /** Finds a record by id or title; without a name, the only record in force. Throws BadInput unless there is exactly one. */
-    find(wanted: string | null, option: string, place = file.place): LinkRecord {
-      if (documents.length === 0) throw new BadInput([finding('no-records', place, { path })]);
-      if (wanted !== null) return recordNamed(documents, wanted, path, place);
+    find(wanted: string | null, option: string, location = file.location): LinkRecord {
+      if (documents.length === 0) throw new BadInput([finding('no-records', location, { path })]);
+      if (wanted !== null) return recordNamed(documents, wanted, path, location);
       const live = documents.filter(({ status }) => status !== 'superseded');
       const candidates = live.length > 0 ? live : documents;
       const [only, ...others] = candidates;
       if (only && others.length === 0) return only;
       const known = candidates.map((each) => (option === '--title' ? each.title : null) ?? recordName(each));
-      throw new BadInput([finding('which-record', place, { path, option, known })]);
+      throw new BadInput([finding('which-record', location, { path, option, known })]);
     },
 
     /**
@@ -109,12 +109,12 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
      * @throws BadInput if the file is missing, or no answers file without errors
      */
     open(given: Given, initial: string | null): RecordFile {
-      const { value: path, place } = given;
+      const { value: path, location } = given;
       const key = transaction.identity(path);
       const known = files.get(key);
       if (known) return known;
       const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
-      if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', place)]);
+      if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', location)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);
       if (findings.some(({ code }) => initial === null || code !== 'file-empty')) {
         throw new BadInput(findings, new Map([[path, text]]));
@@ -129,7 +129,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
       for (const { file, text } of files.values()) {
         // A larger file could not be read again.
         if (Buffer.byteLength(text()) > MAX_FILE_BYTES) {
-          throw new BadInput([finding('cannot-write', file.place, { path: file.value, reason: 'EFBIG' })]);
+          throw new BadInput([finding('cannot-write', file.location, { path: file.value, reason: 'EFBIG' })]);
         }
         transaction.set(file, text(), '--save');
       }

@@ -53,7 +53,7 @@ export function planSave(
   const saved = items.map(keep);
   const [first] = saved;
   for (const { file: where, document, given, id } of superseded) {
-    if (!first?.decided && !options.isDraft) throw new BadInput([finding('supersede-open', given.place, { id })]);
+    if (!first?.decided && !options.isDraft) throw new BadInput([finding('supersede-open', given.location, { id })]);
     if (first) where.edit(document, supersedeEdit(id, first.id));
   }
   files.plan();
@@ -69,7 +69,7 @@ export function planSave(
     if (target) taken.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
-      if (items.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
+      if (items.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.location)]);
       return { id: target.id ?? '', index: target.index, decided: false };
     }
     const recordState = recordStateOf(pack, answers, usualPolicy);
@@ -100,7 +100,7 @@ function recordsToSupersede(files: ReturnType<typeof recordFiles>, named: readon
   const found = named.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [first] = found;
   if (first && decisions > 1) {
-    throw new BadInput([finding('one-decision', first.given.place, { option: '--supersedes', count: decisions })]);
+    throw new BadInput([finding('one-decision', first.given.location, { option: '--supersedes', count: decisions })]);
   }
   return found;
 }
@@ -109,13 +109,13 @@ function recordsToSupersede(files: ReturnType<typeof recordFiles>, named: readon
 function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   const [path, wanted] = fileAndRecord(given.value);
   const file = files.open({ ...given, value: path }, null);
-  const document = file.find(wanted, `--supersedes ${path}#<id>`, given.place);
-  if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);
+  const document = file.find(wanted, `--supersedes ${path}#<id>`, given.location);
+  if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.location)]);
   return { file, path, document, given };
 }
 
-function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: SourceLocation | null): Finding {
-  return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
+function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, location: SourceLocation | null): Finding {
+  return finding('already-superseded', location, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
 /** A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change. */
@@ -132,11 +132,11 @@ export function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly 
   const { result: differences } = changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
-      const file = files.open({ value: record.file, place: record.placeOf([]) }, null);
+      const file = files.open({ value: record.file, location: record.locationOf([]) }, null);
       const own = file.unchanged(record);
       const expect = recordState && expectationOf(pack, recordState, answersDigestOf(own.answers, own.keyOf));
       const { before, after } = file.edit(own, expectEdit(expect));
-      return differenceText(record.file, before, after, own.placeOf([])?.line ?? 1, style);
+      return differenceText(record.file, before, after, own.locationOf([])?.line ?? 1, style);
     });
     files.plan();
     return texts;

@@ -37,7 +37,7 @@ function plainly(file: RecordFile, gone: readonly LinkRecord[], { title, record 
 test('each link finds its own record, and each record takes one link', () =>
   forAll(runs(100), [records, records, fc.boolean(), fc.nat(5)], (there, links, own, replacedCount) => {
     const { text, documents } = read(there);
-    const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
+    const file = recordFile({ value: 'f.yaml', location: null }, text, documents);
     const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
     const gone = [...replaced];
     const take = (link: LinkAnswers) => file.targetOf(link, own, new Set(gone), 'new');

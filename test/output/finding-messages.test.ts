@@ -85,7 +85,7 @@ const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) =
 
 describe.each(['en', 'ja'])('in %s', (lang) => {
   test.each(all)('%s states the problem and the remedy', (code, args) => {
-    const { problem, mitigation } = messageOf(finding(code as Code, null, args as never), lang);
+    const [problem, mitigation] = messageOf(finding(code as Code, null, args as never), lang);
     const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     expect(problem).toMatch(end);
     expect(problem.length).toBeLessThan(600);

@@ -15,8 +15,8 @@ function at(line: number, col: number, length: number): SourceLocation {
   return { file: 'f.yaml', line, col, length };
 }
 
-function render(place: SourceLocation, text: string, lang = 'en'): string[] {
-  const found = finding('unknown-value', place, {
+function render(location: SourceLocation, text: string, lang = 'en'): string[] {
+  const found = finding('unknown-value', location, {
     question: 'data',
     id: 'massage',
     known: ['stream', 'message'],
@@ -79,7 +79,7 @@ describe('a finding', () => {
   });
 
   test('shortens what is too long to read', () => {
-    const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
+    const [problem] = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
     expect(problem).toBe(`There is no question \`${'長'.repeat(120)}…\`.`);
   });
 });
@@ -98,7 +98,7 @@ describe('messages', () => {
   test.each(['en', 'ja'])('are whole sentences in %s', (lang) => {
     const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     for (const each of reported) {
-      const { problem, mitigation } = messageOf(each, lang);
+      const [problem, mitigation] = messageOf(each, lang);
       expect(problem, each.code).toMatch(end);
       if (mitigation !== '') expect(mitigation, each.code).toMatch(end);
       expect(`${problem} ${mitigation}`).not.toMatch(/undefined|null\b(?!`|）| で| removes)|\[object/);
@@ -107,13 +107,13 @@ describe('messages', () => {
 
   test('say whether what stands there is a text or a number', () => {
     const wrong = (got: 'string' | 'number', lang: string) =>
-      messageOf(finding('wrong-type', null, { key: 'version', expected: 'version', got, text: '5' }), lang).problem;
+      messageOf(finding('wrong-type', null, { key: 'version', expected: 'version', got, text: '5' }), lang)[0];
     expect(wrong('string', 'en')).toBe('`version` must be a version such as 1.0.0, not the text `5`.');
     expect(wrong('number', 'ja')).toBe('「version」には 1.0.0 のようなバージョンが必要です。数値「5」は使えません。');
     const id = finding('wrong-type', null, { key: 'id', expected: 'string', got: 'number', text: '5' });
-    expect(messageOf(id, 'en').mitigation).toBe('Put quotes around it.');
+    expect(messageOf(id, 'en')[1]).toBe('Put quotes around it.');
     const max = finding('wrong-type', null, { key: 'max', expected: 'number', got: 'string', text: '5' });
-    expect(messageOf(max, 'en').mitigation).toBe('Remove the quotes around it.');
+    expect(messageOf(max, 'en')[1]).toBe('Remove the quotes around it.');
   });
 
   test('each code of a pack being loaded has an example', () => {

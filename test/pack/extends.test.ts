@@ -143,10 +143,10 @@ questions:
     expect(found.at?.file).not.toContain('cases');
   }
   const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
-  expect(messageOf(inNode, 'en').mitigation).toBe(
+  expect(messageOf(inNode, 'en')[1]).toBe(
     '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree`, too, or keep it.',
   );
-  expect(messageOf(inNode, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:3」で削除され、「volume」という名前に変わっています。/);
+  expect(messageOf(inNode, 'ja')[1]).toMatch(/^「ours\/pack\.yaml:3」で削除され、「volume」という名前に変わっています。/);
 });
 
 test('a pack that uses the old id of its own question is told the new one', () => {
@@ -186,8 +186,8 @@ describe('reports', () => {
       expect(found).toMatchObject({ code: 'unknown-id', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
       expect(found.at?.file).not.toBe('ours/pack.yaml');
       const { named } = found.args as { named: string };
-      expect(messageOf(found, 'en').mitigation).toBe(`\`ours/pack.yaml:2\` removes it: replace \`${named}\`, too, or keep it.`);
-      expect(messageOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で削除されています。/);
+      expect(messageOf(found, 'en')[1]).toBe(`\`ours/pack.yaml:2\` removes it: replace \`${named}\`, too, or keep it.`);
+      expect(messageOf(found, 'ja')[1]).toMatch(/^「ours\/pack\.yaml:2」で削除されています。/);
     }
     expect(findings.map(({ args }) => (args as { named: string }).named)).toEqual([
       'services.a.facts.size.mitigation',

@@ -68,10 +68,10 @@ superseded-by: newer
     ['data', { value: 'message', from: 'file', note: 'one order, one message' }],
     ['size', { value: 256, from: 'file' }],
   ]);
-  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 7, col: 3, length: 4 });
-  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 7, col: 17, length: 7 });
-  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 8, col: 57 });
-  expect(document?.placeOf(['answers', 'native'])).toBeNull();
+  expect(document?.locationOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 7, col: 3, length: 4 });
+  expect(document?.locationOf(['answers', 'data', 'value'])).toMatchObject({ line: 7, col: 17, length: 7 });
+  expect(document?.locationOf(['expect', 'leaves', 0])).toMatchObject({ line: 8, col: 57 });
+  expect(document?.locationOf(['answers', 'native'])).toBeNull();
 });
 
 test.each([

@@ -22,7 +22,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const [document, ...others] = await collectAnswers(context, invocation, pack);
   const file = invocation.get('answers');
   if (others.length > 0) {
-    invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: others.length + 1 }));
+    invocation.refuse(finding('one-decision', file?.location ?? null, { option: 'next', count: others.length + 1 }));
   }
   const step = nextStep(pack, { ...document, policy: invocation.policy, command });
   await writeOut(context, invocation.get('output'), valueJson(step));

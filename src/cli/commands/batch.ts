@@ -19,7 +19,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const output = invocation.get('output');
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(path);
   const format = invocation.get('from')?.value ?? (/\.[ct]sv$/i.test(path) ? 'csv' : 'jsonl');
-  invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
+  invocation.refuse(...(isSame ? [finding('overwrites-input', output.location, { path: output.value })] : []));
   formatFor(invocation, output, ['jsonl', 'json']);
   const results = batchResults(packs.in(lang), invocation.policy, speechIn(lang));
   const name = path === '-' ? standardInput : path;

@@ -35,7 +35,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const target = invocation.get('write-baseline');
   const stdin = invocation.operands.find(({ value }) => value === '-');
   formatFor(invocation, target, ['yaml']);
-  if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
+  if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.location, { option: '--fix' }));
   const { records: read, broken: unread, skipped } = await recordsNamed(context, invocation, pack);
   rehearseWriting(context, invocation);
   const known = await readKnown(context, invocation);
@@ -91,7 +91,8 @@ async function fixedIfAsked(
 ) {
   const change = invocation.get('fix') ?? invocation.get('write-baseline');
   // An unreadable file may affect the others.
-  if (broken.length > 0) return { recorded: checked, unfixed: change && new BadInput([finding('not-fixed', change.place, {})]) };
+  if (broken.length > 0)
+    return { recorded: checked, unfixed: change && new BadInput([finding('not-fixed', change.location, {})]) };
   if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {

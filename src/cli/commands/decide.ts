@@ -89,7 +89,7 @@ async function present(
   const decided = links.map((each) => decisionItem(pack, each, policy, command));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output && decided.length !== 1) {
-    throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
+    throw new BadInput([finding('one-decision', output.location, { option: '-f adr -o', count: decided.length })]);
   }
   const render = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
@@ -117,9 +117,9 @@ async function present(
 }
 
 function supersedesFindings(invocation: Invocation): Finding[] {
-  return invocation.all('supersedes').flatMap(({ value, place }) => {
+  return invocation.all('supersedes').flatMap(({ value, location }) => {
     const isMet = isAdr(value) ? invocation.has('output') && invocation.get('format')?.value === 'adr' : invocation.has('save');
     const needs = isAdr(value) ? '-f adr --output' : '--save';
-    return isMet ? [] : [finding('needs-option', place, { option: '--supersedes', needs })];
+    return isMet ? [] : [finding('needs-option', location, { option: '--supersedes', needs })];
   });
 }

@@ -24,9 +24,9 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   let command = createProgram(context);
   const given = name === 'help' ? operands : [...named, ...operands];
   for (const word of isAsked ? named : given) {
-    const { value: argument, place } = word;
+    const { value: argument, location } = word;
     const below = command.commands.map((each) => each.name());
-    const excess = finding('excess-argument', place, { argument, command: name });
+    const excess = finding('excess-argument', location, { argument, command: name });
     findings.push(...(below.length === 0 ? [excess] : notAmong(below, word)));
     command = command.commands.find((each) => each.name() === argument) ?? command;
   }

@@ -50,7 +50,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
 async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
   if (rules === null) return { ...(await packs.source()), findings: [] };
   const loaded = await packNamed(io, rules);
-  if (loaded.findings.some(({ at }) => at === rules.place)) throw new BadInput(loaded.findings, loaded.sources);
+  if (loaded.findings.some(({ at }) => at === rules.location)) throw new BadInput(loaded.findings, loaded.sources);
   return loaded;
 }
 

@@ -43,7 +43,7 @@ function oneServiceFindings(invocation: Invocation): Finding[] {
     const given = invocation.get(option);
     if (!given) return [];
     const command = ['services', ...optionWords(option, given.value)].join(' ');
-    if (!first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
-    return second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
+    if (!first) return [finding('missing-operand', given.location, { operand: '<service>', command })];
+    return second ? [finding('excess-argument', second.location, { argument: second.value, command })] : [];
   });
 }

@@ -28,22 +28,22 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   const unseen: Unseen[] = macrosOf(template);
   const resources = [...found].flatMap(([id, written]): BuiltResource[] => {
     const type = entry(written, 'Type')?.scalar;
-    const place = written.key ?? written.at;
+    const location = written.key ?? written.at;
     if (typeof type !== 'string') {
       // A transform or a loop among the resources may add any resource.
-      if (id.startsWith('Fn::')) unseen.push({ id, at: place });
+      if (id.startsWith('Fn::')) unseen.push({ id, at: location });
       return [];
     }
     const inside = nestedTypes.get(type);
     if (inside !== undefined || type.endsWith('::MODULE')) {
-      unseen.push({ id, at: place, path: inside === undefined ? null : locationOf(written, inside) });
+      unseen.push({ id, at: location, path: inside === undefined ? null : locationOf(written, inside) });
     }
     return [resourceOf(id, written, type)];
   });
   return { file: template.at.file, form: 'cloudformation', resources, outputs: outputsOf(), unseen, nested: new Map() };
 
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
-    const place = written.key ?? written.at;
+    const location = written.key ?? written.at;
     const properties = entry(written, 'Properties');
     const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
     const condition = entry(written, 'Condition')?.scalar;
@@ -51,7 +51,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
       id,
       path: typeof path === 'string' ? path : null,
       type,
-      at: place,
+      at: location,
       condition: typeof condition === 'string' ? condition : null,
       decided: at(written, ['Metadata', 'tsunagi']),
       get statements() {
@@ -60,7 +60,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
       property(name): Property {
         const { values, written: holder } = propertyOf(properties, name.split('.'));
         const explicit = values !== null && !values.some(({ kind }) => kind === 'absent');
-        return { values, at: holder ? spot(holder) : place, explicit };
+        return { values, at: holder ? spot(holder) : location, explicit };
       },
       references: properties ? [...referencesOf(properties), ...includedIn(properties)] : [],
       opaque: [],

@@ -15,7 +15,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   const { source, findings: unreadable } = sourceText(bytes, file);
   // Of Terraform only what `show -json` prints is read: a plan file is an archive, and `terraform plan -json` prints a log.
   const isOtherTerraform = /\.tf$/i.test(file) || ['PK\u0003', '{"@level"'].some((start) => source.text.startsWith(start));
-  const reasons = isOtherTerraform ? [finding('not-a-template', source.place([0, 1]), { path: file })] : unreadable;
+  const reasons = isOtherTerraform ? [finding('not-a-template', source.location([0, 1]), { path: file })] : unreadable;
   const nothing = { documents: [], findings: reasons, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = reasons.length > 0 ? nothing : documentsOf(source);
   const findings = [...problems];
@@ -54,7 +54,7 @@ function wrongMappings(document: SourceNode): Finding[] {
 
 function documentsOf(source: SourceText): TemplateDocuments {
   const problem = (code: Finding): TemplateDocuments => ({ documents: [], findings: [code], unknownTags: [] });
-  const start = source.place([0, 1]);
+  const start = source.location([0, 1]);
   // The action hashicorp/setup-terraform wraps Terraform's output in extra lines.
   if (/^\s*\[command\]/.test(source.text) || /^::(debug|set-output|error)/m.test(source.text.slice(-4096))) {
     return problem(finding('plan-wrapped', start, {}));

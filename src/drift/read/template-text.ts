@@ -23,8 +23,8 @@ export function readTemplateYaml(original: SourceText): TemplateDocuments {
       return { ...read, findings: [...warnings, ...read.findings] };
     }
     const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
-    const place = source.place([read.unclosed, read.unclosed + 1]);
-    warnings.push(finding('yaml-syntax', place, { reason: 'BAD_INDENT', detail }, 'warning'));
+    const location = source.location([read.unclosed, read.unclosed + 1]);
+    warnings.push(finding('yaml-syntax', location, { reason: 'BAD_INDENT', detail }, 'warning'));
     source = new SourceText(source.file, repaired, padding);
   }
 }
@@ -87,7 +87,7 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
       const earlier = entries.get(name.value)?.key;
       if (earlier) {
         const args = { key: name.value, line: earlier.line };
-        findings.push(finding('duplicate-key', source.place(rangeOf(name)), args, 'warning'));
+        findings.push(finding('duplicate-key', source.location(rangeOf(name)), args, 'warning'));
       }
       entries.set(name.value, read(value, rangeOf(name)));
     }

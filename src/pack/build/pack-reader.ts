@@ -75,41 +75,46 @@ export class PackReader {
   }
 
   /** Checks that an id refers to something that its meaning allows. */
-  refer(meaning: Meaning, id: string, cursor: Cursor, place: SourceLocation | null): void {
-    if (meaning === 'topic') this.#topic(id, place);
-    else if (meaning in quantities) this.#quantityOf(meaning as keyof typeof quantities, id, cursor, place);
+  refer(meaning: Meaning, id: string, cursor: Cursor, location: SourceLocation | null): void {
+    if (meaning === 'topic') this.#topic(id, location);
+    else if (meaning in quantities) this.#quantityOf(meaning as keyof typeof quantities, id, cursor, location);
     else if (meaning === 'variant') {
       // Beside the variant, or else the service that all of this belongs to.
       const service = cursor.beside('service');
       if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
     } else if ((meaning === 'offering' || meaning === 'companion') && id.includes('/')) {
       const { service, variant } = offeringIdOf(id);
-      this.#thing('service', service, cursor, place);
+      this.#thing('service', service, cursor, location);
       this.variant(service, variant ?? '', cursor);
-    } else this.#thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, place);
+    } else this.#thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, location);
   }
 
-  #topic(id: string, place: SourceLocation | null): void {
+  #topic(id: string, location: SourceLocation | null): void {
     if (this.#topics.length === 0 || this.#topics.includes(id)) return;
-    this.report('not-one-of', place, { key: 'topic', value: id, allowed: this.#topics, ...this.#suggestion(id, this.#topics) });
+    this.report('not-one-of', location, {
+      key: 'topic',
+      value: id,
+      allowed: this.#topics,
+      ...this.#suggestion(id, this.#topics),
+    });
   }
 
-  #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: SourceLocation | null): void {
+  #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, location: SourceLocation | null): void {
     const { derived, number } = quantities[meaning];
-    const found = this.quantity(id, cursor, place, derived);
+    const found = this.quantity(id, cursor, location, derived);
     if (!number || !found || found.type === 'number') return;
     const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? other : []));
-    this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
+    this.report('not-number-question', location, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
   }
 
-  #thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: SourceLocation | null): void {
+  #thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, location: SourceLocation | null): void {
     const known = sectionsOf[kind];
     if (known.some((section) => this.root.to(section).to(id).node)) return;
     const ids = known.flatMap((section) => this.ids(section));
     const args = this.unknownArgs(id, ids);
     const paths = known.map((section) => `${section}.${id}`);
-    if (kind === 'service') this.add(finding('unknown-service', place, args), cursor, paths);
-    else this.add(finding('unknown-id', place, { ...args, kind }), cursor, paths);
+    if (kind === 'service') this.add(finding('unknown-service', location, args), cursor, paths);
+    else this.add(finding('unknown-id', location, { ...args, kind }), cursor, paths);
   }
 
   /** Checks a variant of a service. An unknown service is reported elsewhere. */
@@ -126,13 +131,13 @@ export class PackReader {
    * The question, or if `derived` allows it the derived quantity, with this id; null if it is invalid itself, undefined after a
    * finding that it does not exist.
    */
-  quantity(id: string, cursor: Cursor, place: SourceLocation | null, derived: boolean): Answerable | null | undefined {
+  quantity(id: string, cursor: Cursor, location: SourceLocation | null, derived: boolean): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
     const renamed = this.#newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(renamed !== null && { suggestion: renamed }) };
-    this.add(finding('unknown-question', place, args), cursor, [`questions.${id}`, `derived.${id}`]);
+    this.add(finding('unknown-question', location, args), cursor, [`questions.${id}`, `derived.${id}`]);
     return undefined;
   }
 
@@ -197,8 +202,8 @@ export class PackReader {
     return [...(this.root.to(section).node?.entries?.keys() ?? [])];
   }
 
-  report<C extends Code>(code: C, place: SourceLocation | null, args: FindingArgs[C]): void {
-    this.findings.push(finding(code, place, args));
+  report<C extends Code>(code: C, location: SourceLocation | null, args: FindingArgs[C]): void {
+    this.findings.push(finding(code, location, args));
   }
 
   /**
