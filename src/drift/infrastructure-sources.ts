@@ -1,8 +1,8 @@
 import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
-import { normalPath } from '../model/normal-path.ts';
 import type { Pack } from '../model/pack.ts';
+import { normalPath } from '../model/readable-files.ts';
 import { decode } from '../pack/files.ts';
 import { isWithinFolder } from '../pack/files-below.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
@@ -107,7 +107,7 @@ export async function readInfrastructure(
       const bytes = await bytesOf(path);
       if (!bytes) return [];
       const folder = folderOf(path);
-      const file = readTemplateFile(bytes, name, shapes, (location) => includedFrom(location, name));
+      const file = readTemplateFile(bytes, name, shapes, (inner) => includedFrom(inner, name));
       sources.set(name, file.text);
       for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
       for (const document of file.asyncApis) {
@@ -135,8 +135,8 @@ export async function readInfrastructure(
     }
 
     /** What a file includes from another one; null if that is not below the operand or cannot be read. */
-    function includedFrom(location: string, namedIn: string): SourceNode | null {
-      const beside = fileBeside(folderOf(namedIn), location);
+    function includedFrom(path: string, namedIn: string): SourceNode | null {
+      const beside = fileBeside(folderOf(namedIn), path);
       return beside === null ? null : included(beside);
     }
 

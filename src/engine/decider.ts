@@ -22,7 +22,7 @@ export interface PreparedAnswer {
   readonly cells: CellSet;
 }
 
-/** Decides sets of answers without explanations. For each one call `clear`, then `give` for each answer, then `decide`. */
+/** Decides sets of answers without explanations. For each one call `clear`, then `give` for each answer, then `decideWithPath` or `summarize`. */
 export class Decider<T = DecisionSummary> {
   readonly compiled: Compiled;
   readonly #policy: Policy;
@@ -67,7 +67,7 @@ export class Decider<T = DecisionSummary> {
   }
 
   /** @throws GapError as `decide` does */
-  decide(): Decided<T> {
+  decideWithPath(): Decided<T> {
     derive(this.compiled, this.#box, this.#values);
     const key = this.#key();
     const known = this.#decided.get(key);
@@ -84,8 +84,8 @@ export class Decider<T = DecisionSummary> {
     return decided;
   }
 
-  /** Like `decide`, GapError included, but without the path. */
-  summary(): T {
+  /** Like `decideWithPath`, GapError included, but without the path. */
+  summarize(): T {
     derive(this.compiled, this.#box, this.#values);
     return this.#explore();
   }
@@ -139,6 +139,6 @@ export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record
       const value = answers[id];
       if (value !== undefined) decider.give(decider.prepare(indexOf.get(id) ?? -1, value));
     }
-    return decider.decide();
+    return decider.decideWithPath();
   };
 }

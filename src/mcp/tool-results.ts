@@ -159,8 +159,8 @@ export function checkedText({ texts: { agents } }: ToolHost, { records, findings
       `- ${file}: ${title ?? id ?? ''} ${verdict} ${service ?? ''}`.trimEnd(),
     ),
     ...findings.map(({ file, line, level, code, text }) => {
-      const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
-      return `${place}${level}: ${text} [${code}]`;
+      const location = file === null ? '' : `${file}:${line}: `;
+      return `${location}${level}: ${text} [${code}]`;
     }),
   ].join('\n');
 }

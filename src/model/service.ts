@@ -118,8 +118,11 @@ export interface Fact extends Sourced, Allowed, Conditional {
   readonly layer: string;
 }
 
+/** The classes of the USE method, in the order in which they are shown. */
+export const metricGroups = ['utilization', 'saturation', 'errors'] as const;
+
 /** CloudWatch metrics, classified by the USE method. */
-export type Monitoring = Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>;
+export type Monitoring = Readonly<Record<(typeof metricGroups)[number], readonly Metric[]>>;
 
 export interface Metric extends Sourced, Conditional {
   readonly namespace: string;

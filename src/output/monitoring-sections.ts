@@ -1,6 +1,7 @@
 import type { Locale } from '../messages/locale.ts';
 import type { MetricView } from '../model/decision.ts';
 import type { Monitoring } from '../model/pack.ts';
+import { metricGroups } from '../model/service.ts';
 import { as, type Item, listOf, type Section } from './article.ts';
 
 /** A comparison without a sign is shown as it is written. */
@@ -18,7 +19,7 @@ export function monitoringSections<Metric extends MetricView>(
   onlyFrom: (metric: Metric) => string = () => '',
 ): Section[] {
   const { messages } = locale;
-  return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({
+  return metricGroups.map((kind) => ({
     name: kind,
     heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
     blocks: [listOf(monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))))],

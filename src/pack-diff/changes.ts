@@ -2,7 +2,7 @@ import type { Clause } from '../engine/box.ts';
 import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from '../engine/compiled.ts';
 import type { OfferingId } from '../model/pack.ts';
-import { type Diagram, type Diagrams, NONE, type Operation } from './diagrams.ts';
+import { type Diagram, type Diagrams, type Operation, UNRANKED } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';
 import { type Difference, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
@@ -152,8 +152,8 @@ interface Recommended {
 const MAX_RANKED = 1024;
 
 const ranked: Operation = { of: (higher, lower) => higher * MAX_RANKED + lower };
-const ifInPlay: Operation = { of: (isInPlay, rank) => (isInPlay === 0 ? NONE : rank) };
-const hasRank: Operation = { of: (least, rank) => (least === rank && rank !== NONE ? 1 : 0) };
+const ifInPlay: Operation = { of: (isInPlay, rank) => (isInPlay === 0 ? UNRANKED : rank) };
+const hasRank: Operation = { of: (least, rank) => (least === rank && rank !== UNRANKED ? 1 : 0) };
 
 /** The answers that meet a condition, as one side sees them. */
 type Where = (when: readonly Clause[]) => Diagram;

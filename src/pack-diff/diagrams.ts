@@ -34,13 +34,13 @@ export interface Operation {
 const MAX_DIAGRAMS = 2 ** 26;
 
 /** More than any value of a function. */
-export const NONE = 2 ** 50;
+export const UNRANKED = 2 ** 50;
 
 const and: Operation = { of: Math.min, absorbing: 0, neutral: 1 };
 const or: Operation = { of: Math.max, absorbing: 1, neutral: 0 };
 const not: Operation = { of: (a) => (a === 0 ? 1 : 0) };
 const sum: Operation = { of: (a, b) => a + b, neutral: 0 };
-const least: Operation = { of: Math.min, neutral: NONE };
+const least: Operation = { of: Math.min, neutral: UNRANKED };
 
 /** Functions over the same answers. Each operation takes time in proportion to the diagrams, not to the answers. */
 export class Diagrams {
@@ -96,7 +96,7 @@ export class Diagrams {
   }
 
   least(diagrams: readonly Diagram[]): Diagram {
-    return diagrams.reduce((a, b) => this.combine(least, a, b), this.constant(NONE));
+    return diagrams.reduce((a, b) => this.combine(least, a, b), this.constant(UNRANKED));
   }
 
   combine(operation: Operation, a: Diagram, b: Diagram): Diagram {

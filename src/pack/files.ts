@@ -15,23 +15,20 @@ export function startOf(file: string): SourceLocation {
   return { file, line: 1, col: 1, length: 1 };
 }
 
+/** Nested mappings and lists, and values that all aliases of a file expand to: more could exhaust memory or stack. */
+export const MAX_YAML_DEPTH = 64;
+export const MAX_ALIASED_VALUES = 100_000;
+
+/** Findings reported for one file. */
+const MAX_FINDINGS = 100;
+
 /** Sorts findings by location and cuts the list at `most` with a count of the rest. */
-export function inOrder(findings: readonly Finding[], most: number = limits.findings): readonly Finding[] {
+export function inOrder(findings: readonly Finding[], most: number = MAX_FINDINGS): readonly Finding[] {
   const sorted = findings.toSorted(byLocation);
   if (sorted.length <= most) return sorted;
   const reported = sorted.slice(0, most);
   return [...reported, finding('more-problems', reported.at(-1)?.at ?? null, { count: sorted.length - most })];
 }
-
-/** Limits that protect the program from exhausting memory or stack. */
-export const limits = {
-  /** Nested mappings and lists. */
-  depth: 64,
-  /** Values that all aliases expand to, in total. */
-  aliased: 100_000,
-  /** Findings reported for one file. */
-  findings: 100,
-} as const;
 
 /** Control characters except tab and line feed, lone surrogates, and bidirectional controls. */
 const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;

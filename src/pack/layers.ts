@@ -1,8 +1,7 @@
 import { suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
-import { normalPath } from '../model/normal-path.ts';
-import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { startOf, unreadableFile } from './files.ts';
 import { filesBelow } from './files-below.ts';

@@ -179,9 +179,11 @@ export class Cursor {
 export function placesIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode | null>) {
   return {
     get(path: string): SourceLocation | null {
-      for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
+      const steps = path.split('.');
+      while (steps.length > 0) {
         const node = nodeAt(steps);
         if (node) return spot(node);
+        steps.pop();
       }
       return null;
     },

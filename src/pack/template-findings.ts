@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { remembered } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import { metricGroups } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
@@ -11,8 +12,6 @@ import { cloudFormationTags, readYamlText } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
 
-const groups = ['utilization', 'saturation', 'errors'] as const;
-
 const condition = by(name, either([value, list(value)], 'value'));
 
 const watch = mapping({
@@ -20,7 +19,7 @@ const watch = mapping({
   name: string,
   dimensions: by(name, z.unknown()),
   thresholds: optional(by(name, z.unknown())),
-  only: optional(mapping({ group: optional(oneOf(groups)), metric: optional(string), dimension: optional(string) })),
+  only: optional(mapping({ group: optional(oneOf(metricGroups)), metric: optional(string), dimension: optional(string) })),
   condition: optional(string),
   needs: optional(string),
 });

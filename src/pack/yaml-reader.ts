@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLErr
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import { byLocation, type Level, type SourceLocation } from '../model/source-location.ts';
-import { harmfulIn, limits } from './files.ts';
+import { harmfulIn, MAX_ALIASED_VALUES } from './files.ts';
 import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
@@ -122,11 +122,13 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
   function readAlias(name: string, range: Offsets, key: Offsets | null): SourceNode {
     const anchored = anchors.get(name);
     if (anchored?.node) {
-      const isWithin = aliased <= limits.aliased;
+      const isWithin = aliased <= MAX_ALIASED_VALUES;
       aliased += anchored.size;
       size += anchored.size - 1;
-      if (aliased <= limits.aliased) return { ...anchored.node, at: source.location(range), key: key && source.location(key) };
-      if (isWithin) report('alias-limit', range, { limit: limits.aliased });
+      if (aliased <= MAX_ALIASED_VALUES) {
+        return { ...anchored.node, at: source.location(range), key: key && source.location(key) };
+      }
+      if (isWithin) report('alias-limit', range, { limit: MAX_ALIASED_VALUES });
     } else if (anchored) report('alias-loop', range, { name });
     else report('unknown-alias', range, { name, ...suggestionFor(name, anchors.keys()) });
     return placedNode(source, null, range, key);

@@ -1,7 +1,7 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
-import { decode, inOrder, limits, unreadableFile } from './files.ts';
+import { decode, inOrder, MAX_YAML_DEPTH, unreadableFile } from './files.ts';
 import { withEscapes } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, yamlReader } from './yaml-reader.ts';
@@ -48,7 +48,7 @@ function* compose(text: string, report: ReturnType<typeof yamlReader>['report'])
   for (const token of new Parser().parse(text)) {
     const deep = tooDeep(token);
     if (deep !== null) {
-      report('yaml-depth', [deep, deep + 1], { limit: limits.depth });
+      report('yaml-depth', [deep, deep + 1], { limit: MAX_YAML_DEPTH });
       return;
     }
     yield* composer.next(token);
@@ -60,7 +60,7 @@ function* compose(text: string, report: ReturnType<typeof yamlReader>['report'])
 function tooDeep(token: CST.Token | null | undefined, depth = 0): number | null {
   if (token?.type === 'document') return tooDeep(token.value);
   if (!token || !('items' in token)) return null;
-  if (depth >= limits.depth) return token.offset;
+  if (depth >= MAX_YAML_DEPTH) return token.offset;
   for (const { key, value } of token.items) {
     const found = tooDeep(key, depth + 1) ?? tooDeep(value, depth + 1);
     if (found !== null) return found;

@@ -4,6 +4,7 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import { type Alarm, type Metric, type Monitoring, type Pack, type Service, serviceOf } from '../model/pack.ts';
+import { metricGroups } from '../model/service.ts';
 import { compose, emptySections, nodeAt, type Sections, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
 import { commentText, templateMessages, writeTemplate } from './write-template.ts';
 
@@ -80,7 +81,7 @@ function parametersIn(value: Node | undefined): string[] {
 
 /** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */
 export function alarmedMetrics({ monitoring }: Service, variant: string | null): AlarmedMetric[] {
-  return (['utilization', 'saturation', 'errors'] as const).flatMap((group) =>
+  return metricGroups.flatMap((group) =>
     monitoring[group].flatMap((metric) => {
       const { alarm, variants } = metric;
       const emitted = variant === null || variants.length === 0 || variants.includes(variant);

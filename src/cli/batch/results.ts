@@ -60,7 +60,7 @@ export function batchResults(pack: Pack, policy: Policy, speech: Speech) {
 
   function decide(id: string, line: number): readonly Problem[] {
     try {
-      lines += `{"id":${id},"line":${line}${decider.summary()}`;
+      lines += `{"id":${id},"line":${line}${decider.summarize()}`;
       return none;
     } catch (error) {
       if (!(error instanceof GapError)) throw error;

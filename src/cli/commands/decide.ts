@@ -41,7 +41,8 @@ async function converse(context: Context, invocation: Invocation, given: LinkAns
   let link = given;
   let command: string | null = null;
   try {
-    for (let isBack = false; ; ) {
+    let isBack = false;
+    while (true) {
       const answers = await interview(context, invocation, link, { isBack, isRead });
       if (answers) {
         command = invocation.equivalent(answerWords(pack, answers));

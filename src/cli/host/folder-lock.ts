@@ -30,7 +30,8 @@ export function lockFolders(folders: readonly string[]): () => void {
 }
 
 function take(lock: string): void {
-  for (const start = Date.now(); ; pause(PAUSE_MS)) {
+  const start = Date.now();
+  while (true) {
     try {
       fill(lock, openSync(lock, 'wx'));
       return;
@@ -39,6 +40,7 @@ function take(lock: string): void {
     }
     if (Date.now() - start > MAX_WAIT_MS) throw fileError('ELOCKED', lock);
     breakStale(lock);
+    pause(PAUSE_MS);
   }
 }
 

@@ -114,7 +114,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     choices: readonly ShownChoice[],
     show: (config: ReturnType<typeof configOf>, context: NonNullable<Parameters<typeof select>[1]>) => Promise<T>,
   ): Promise<Reply<T>> {
-    for (let isExplained = false; ; isExplained = !isExplained) {
+    let isExplained = false;
+    while (true) {
       if (isClosed) throw interrupted();
       const keys = watchKeys(kind, prompt);
       try {
@@ -125,6 +126,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         if (!isAborted(error)) throw error;
         if (keys.pressed() === 'back') return goBack();
         if (keys.pressed() !== 'why') throw interrupted();
+        isExplained = !isExplained;
       } finally {
         keys.release();
       }

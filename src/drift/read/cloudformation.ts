@@ -1,5 +1,5 @@
 import { remembered } from '../../engine/lazy.ts';
-import { limits } from '../../pack/files.ts';
+import { MAX_ALIASED_VALUES } from '../../pack/files.ts';
 import { at, entry, listOf, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
@@ -24,7 +24,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
     return included ? referencesOf(included) : [];
   });
   /** The references that included files may still repeat. */
-  let left: number = limits.aliased;
+  let left = MAX_ALIASED_VALUES;
   const unseen: Unseen[] = macrosOf(template);
   const resources = [...found].flatMap(([id, written]): BuiltResource[] => {
     const type = entry(written, 'Type')?.scalar;

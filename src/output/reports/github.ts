@@ -1,4 +1,4 @@
-import { normalPath } from '../../model/normal-path.ts';
+import { normalPath } from '../../model/readable-files.ts';
 import { escapeControls } from '../style.ts';
 import { linesText } from '../text/layout.ts';
 import { allFindings, messageIn, type ReportFormat } from './report.ts';

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../engine/lists.ts';
-import { normalPath } from '../../model/normal-path.ts';
+import { normalPath } from '../../model/readable-files.ts';
 import type { Level, SourceLocation } from '../../model/source-location.ts';
 import { valueJson } from '../values.ts';
 import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportFinding, type ReportFormat } from './report.ts';

@@ -78,22 +78,10 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
-    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
-    // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
-    const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
-      if (from === 'default') return 0;
-      return value === questionOf(page.pack, question)?.assume.at(-1)?.value ? 2 : 1;
-    };
-    // Then what has the most other values.
-    const weight = ({ changes }: (typeof assumptions)[number]): number => changes.flatMap(({ values }) => values).length;
-    // Last what other answers only make fall short, and before that traits of programs.
-    const place = ({ question, changes }: (typeof assumptions)[number]): number => {
-      if (changes.every(({ fallsShort }) => fallsShort)) return 2;
-      return questionOf(page.pack, question)?.about === undefined ? 0 : 1;
-    };
-    const shown = assumptions
-      .sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || place(a) - place(b))
-      .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
+    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page.pack));
+    const shown = assumptions.filter(
+      ({ from }, index) => index < (from === 'default' ? Math.max(size.assumptions, 1) : size.assumptions),
+    );
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
       const texts = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
@@ -118,6 +106,25 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
     const indented = lines.map((line) => `  ${line}`);
     return section(page, messages.some({ heading: messages.flips, shown, all: changes.length }), indented);
   }
+}
+
+type Assumption = DecisionView['assumptions'][number];
+
+/** The order in which assumptions are to be confirmed. */
+function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
+  // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
+  const certainty = ({ question, value, from }: Assumption): number => {
+    if (from === 'default') return 0;
+    return value === questionOf(pack, question)?.assume.at(-1)?.value ? 2 : 1;
+  };
+  // Then what has the most other values.
+  const alternatives = ({ changes }: Assumption): number => changes.flatMap(({ values }) => values).length;
+  // Last what other answers only make fall short, and before that traits of programs.
+  const relevance = ({ question, changes }: Assumption): number => {
+    if (changes.every(({ fallsShort }) => fallsShort)) return 2;
+    return questionOf(pack, question)?.about === undefined ? 0 : 1;
+  };
+  return (a, b) => certainty(a) - certainty(b) || alternatives(b) - alternatives(a) || relevance(a) - relevance(b);
 }
 
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
