@@ -6,7 +6,7 @@ import type { Io } from '../model/io.ts';
 import { optionWords, shellCommand } from '../output/shell-command.ts';
 import { commandLineOf, environmentLocation } from './command-line.ts';
 import type { CommandName } from './commands.ts';
-import { localeLanguage, speechIn } from './host/terminal.ts';
+import { localeLanguage, messageLanguageFor } from './host/terminal.ts';
 import { openPacks } from './packs.ts';
 import { globalProgram } from './program.ts';
 
@@ -17,12 +17,12 @@ export type Context = Awaited<ReturnType<typeof openContext>>;
 export async function openContext(argv: readonly string[], io: Io) {
   const { rules, lang, operands } = peek(argv, io.env);
   const local = localeLanguage(io);
-  const spoken = lang ?? local;
-  const speech = speechIn(lang, local);
+  const terminalLanguage = lang ?? local;
+  const messageLanguage = messageLanguageFor(lang, local);
   const packs = await openPacks(io, needsNoPack(operands) ? null : rules);
   // All languages have the same questions; choose the one needed later, so that they are read only once.
-  const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
-  const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
+  const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : terminalLanguage);
+  const { help } = messageLanguage === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
   return {
     io,
     argv,
@@ -31,9 +31,9 @@ export async function openContext(argv: readonly string[], io: Io) {
     /** The language from the option or the variable; null: none in particular. */
     lang,
     /** The language of texts on the terminal: that one, else the system's. */
-    spoken,
+    terminalLanguage,
     /** The language of the program's own messages, the nearest to that one. */
-    speech,
+    messageLanguage,
     packs,
     /** The questions alone, in a language that the command may need. */
     pack,

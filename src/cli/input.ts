@@ -21,10 +21,10 @@ export async function readAll(context: Context, file: Given): Promise<Uint8Array
 
 /** Reads the records in the files, folders and globs on the command line. */
 export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack) {
-  const { io, speech, sources } = context;
+  const { io, messageLanguage, sources } = context;
   const { readRecords } = await import('../records/read-records.ts');
   const files = await recordFilesNamed(context, invocation, invocation.operands);
-  const textOf = (read: string): string => programMessages(speech).files(read, files.paths.length.toLocaleString('en'));
+  const textOf = (read: string): string => programMessages(messageLanguage).files(read, files.paths.length.toLocaleString('en'));
   return withProgress(io, textOf, (step) => readRecords(io, files, pack, sources, step));
 }
 
@@ -46,10 +46,13 @@ export async function infrastructureNamed(context: Context, operands: readonly G
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. Throws BadInput. */
-export async function* readChunks({ io, speech }: Context, { value: path, location }: Given): AsyncGenerator<Uint8Array> {
+export async function* readChunks(
+  { io, messageLanguage }: Context,
+  { value: path, location }: Given,
+): AsyncGenerator<Uint8Array> {
   try {
     // Without this line, waiting for input looks like a hang.
-    if (path === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
+    if (path === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(messageLanguage).waiting}\n`);
     yield* path === '-' ? io.stdin.chunks() : io.files.chunks(path);
   } catch (error) {
     const reason = fileErrorCode(error);

@@ -7,7 +7,7 @@ import { writeTo } from '../records/file-transaction.ts';
 import type { CommandName } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
-import { localeLanguage, speechIn } from './host/terminal.ts';
+import { localeLanguage, messageLanguageFor } from './host/terminal.ts';
 
 /** For `bin/tsunagi.js`, which loads this file alone. */
 export { nodeIo } from './host/node-io.ts';
@@ -73,10 +73,10 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   if (error instanceof Interrupted) return error.code;
   const { peek } = await import('./context.ts');
   const { reportBug, reportFindings } = await import('./report.ts');
-  const speech = speechIn(peek(argv, io.env).lang, localeLanguage(io));
+  const messageLanguage = messageLanguageFor(peek(argv, io.env).lang, localeLanguage(io));
   const known = badInputOf(error);
-  if (!known) return reportBug(io, error, speech);
-  await reportFindings({ io, argv, speech, sources: known.sources }, known.findings);
+  if (!known) return reportBug(io, error, messageLanguage);
+  await reportFindings({ io, argv, messageLanguage, sources: known.sources }, known.findings);
   return Exit.badInput;
 }
 

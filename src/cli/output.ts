@@ -7,7 +7,7 @@ import { changeFiles, writeTo } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe } from './exit.ts';
-import { speechIn, styleFor, USUAL_COLUMNS, wantsColour } from './host/terminal.ts';
+import { messageLanguageFor, styleFor, USUAL_COLUMNS, wantsColour } from './host/terminal.ts';
 
 /** Writes a text to a file, completely or not at all, or to standard output (null). */
 export async function writeOut(context: Context, target: Given | null, text: string): Promise<void> {
@@ -26,10 +26,10 @@ export async function writeOut(context: Context, target: Given | null, text: str
 }
 
 /** Names the files that were written for the person at a terminal; a log needs no such lines. */
-export async function sayWritten({ io, speech }: Context, paths: readonly string[]): Promise<void> {
+export async function sayWritten({ io, messageLanguage }: Context, paths: readonly string[]): Promise<void> {
   if (!io.stderr.isTTY || paths.length === 0) return;
   const { promptMessages } = await import('../messages/locale.ts');
-  for (const path of paths) io.stderr.write(`${promptMessages(speech).saved(escapeControls(path))}\n`);
+  for (const path of paths) io.stderr.write(`${promptMessages(messageLanguage).saved(escapeControls(path))}\n`);
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
@@ -80,7 +80,7 @@ export async function viewOf<F extends string>(
   formats: Readonly<Record<F | 'text', unknown>>,
   width: number = USUAL_COLUMNS,
 ) {
-  const { io, packs, spoken, lang, rules } = context;
+  const { io, packs, terminalLanguage, lang, rules } = context;
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats), 'text');
   const format: F | 'text' = Object.hasOwn(formats, named) ? (named as F) : 'text';
@@ -90,7 +90,7 @@ export async function viewOf<F extends string>(
   formatFor(invocation, invocation.get('save'), ['yaml', 'json'], 'text');
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
-  const language = shown ? spoken : lang;
+  const language = shown ? terminalLanguage : lang;
   const page = {
     width: (shown ? io.stdout.columns : null) ?? width,
     height: shown ? io.stdout.rows : undefined,
@@ -108,7 +108,7 @@ export async function viewOf<F extends string>(
     get pack() {
       return packs.in(language);
     },
-    speech: speechIn(language),
+    messageLanguage: messageLanguageFor(language),
     page,
     contextOf,
     write,

@@ -6,7 +6,7 @@ import type { Pack } from '../model/pack.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { plainLanguage, type Speech, speechIn } from './host/terminal.ts';
+import { type MessageLanguage, messageLanguageFor, plainLanguage } from './host/terminal.ts';
 
 /** The pack in force, in any language. */
 export type Packs = Awaited<ReturnType<typeof openPacks>>;
@@ -17,9 +17,9 @@ export async function openPacks(io: Io, rules: Given | null) {
   if (rules === null || (rules.value === builtInId && !io.files.exists(builtInId))) {
     return {
       /** The pack in a language; in its own language if it is not written in that one. */
-      in: inSpeech((lang) => io.builtInPack(lang)),
+      in: inMessageLanguage((lang) => io.builtInPack(lang)),
       /** Its questions alone, in the same language. */
-      questionsIn: inSpeech((lang): PackQuestions => io.builtInQuestions(lang)),
+      questionsIn: inMessageLanguage((lang): PackQuestions => io.builtInQuestions(lang)),
       /** The pack as written, with its cases and places. */
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       /** The files of its CloudFormation templates; those of extended packs come first. */
@@ -71,7 +71,7 @@ function accepted(loaded: LoadedPack): LoadedPack & { readonly source: PackSourc
 }
 
 /** Opens in the program's closest language; once each, since the engine caches by identity. */
-function inSpeech<T extends object>(open: (speech: Speech) => T): (lang: string | null) => T {
+function inMessageLanguage<T extends object>(open: (messageLanguage: MessageLanguage) => T): (lang: string | null) => T {
   const opened = remembered(open);
-  return (lang) => opened(speechIn(lang));
+  return (lang) => opened(messageLanguageFor(lang));
 }

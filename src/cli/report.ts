@@ -9,12 +9,12 @@ import { commandLineName, commandLineOf } from './command-line.ts';
 import { reportFormats } from './commands.ts';
 import type { Context } from './context.ts';
 import { Exit } from './exit.ts';
-import { type Speech, styleFor, wantsColour } from './host/terminal.ts';
+import { type MessageLanguage, styleFor, wantsColour } from './host/terminal.ts';
 import type { View } from './output.ts';
 
 /** Reports problems of the input on standard error. */
 export async function reportFindings(
-  { io, argv, speech, sources }: Pick<Context, 'io' | 'argv' | 'speech'> & Pick<BadInput, 'sources'>,
+  { io, argv, messageLanguage, sources }: Pick<Context, 'io' | 'argv' | 'messageLanguage'> & Pick<BadInput, 'sources'>,
   findings: readonly Finding[],
 ): Promise<void> {
   if (findings.length === 0) return;
@@ -25,14 +25,14 @@ export async function reportFindings(
   const files = [...new Set([commandLineName, ...findings.map(({ at }) => at?.file)])];
   const rank = ({ at }: Finding): number => files.indexOf(at?.file);
   const sorted = findings.toSorted((a, b) => rank(a) - rank(b) || byLocation(a, b));
-  io.stderr.write(renderFindings(sorted, texts, speech, { width, style }));
+  io.stderr.write(renderFindings(sorted, texts, messageLanguage, { width, style }));
 }
 
 /** Reports an unexpected error on standard error, and how to file a bug. */
-export function reportBug(io: Io, error: unknown, speech: Speech): number {
+export function reportBug(io: Io, error: unknown, messageLanguage: MessageLanguage): number {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const line = message.split('\n', 1)[0] ?? '';
-  io.stderr.write(`${programMessages(speech).bug(line, about.version)}\n`);
+  io.stderr.write(`${programMessages(messageLanguage).bug(line, about.version)}\n`);
   if (io.env['TSUNAGI_DEBUG'] && error instanceof Error) io.stderr.write(`${error.stack}\n`);
   return Exit.bug;
 }

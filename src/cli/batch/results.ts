@@ -7,7 +7,7 @@ import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import { formatMessage } from '../../output/findings.ts';
 import { jsonText } from '../../output/values.ts';
-import type { Speech } from '../host/terminal.ts';
+import type { MessageLanguage } from '../host/terminal.ts';
 
 const MAX_OTHER_PROBLEMS = 10;
 
@@ -30,7 +30,7 @@ export function lineProblem(line: string): Problem | null {
 export type Results = ReturnType<typeof batchResults>;
 
 /** Collects result lines. Ids are passed as JSON text. */
-export function batchResults(pack: Pack, policy: Policy, speech: Speech) {
+export function batchResults(pack: Pack, policy: Policy, messageLanguage: MessageLanguage) {
   const decider = new Decider(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
   /** The number of lines that are not blank, and how many of them are invalid. */
   const counts = { entries: 0, invalid: 0 };
@@ -69,7 +69,7 @@ export function batchResults(pack: Pack, policy: Policy, speech: Speech) {
   }
 
   function errorOf(problem: Problem): object {
-    return { code: problem.code, message: formatMessage(problem, speech), ...problem.args };
+    return { code: problem.code, message: formatMessage(problem, messageLanguage), ...problem.args };
   }
 }
 

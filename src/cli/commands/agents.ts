@@ -48,9 +48,9 @@ const FORM_TIMEOUT_MS = 5 * 60_000;
 
 /** `tsunagi mcp`: serves AI agents over MCP on standard input and output, until the input ends. */
 export async function mcpCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, speech, packs, lang } = context;
+  const { io, messageLanguage, packs, lang } = context;
   invocation.refuse();
-  if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
+  if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(messageLanguage, { en, ja }).waiting}\n`);
   // Loads the SDK, which no other command needs.
   const { serve } = await import('../../mcp/server.ts');
   const { confinedFiles } = await import('../../mcp/tool-host.ts');

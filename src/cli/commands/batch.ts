@@ -6,14 +6,14 @@ import { jsonLines } from '../batch/json-lines.ts';
 import { batchResults, MAX_LINE_CHARACTERS } from '../batch/results.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { progressLine, speechIn } from '../host/terminal.ts';
+import { messageLanguageFor, progressLine } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
 import { formatFor, sayWritten } from '../output.ts';
 
 /** `tsunagi batch [file]`: decides each line or row of answers and writes a line of JSON for each, in order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, lang, speech } = context;
-  const messages = programMessages(speech);
+  const { io, packs, lang, messageLanguage } = context;
+  const messages = programMessages(messageLanguage);
   const [operand] = invocation.operands;
   const path = operand?.value ?? '-';
   const output = invocation.get('output');
@@ -21,7 +21,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const format = invocation.get('from')?.value ?? (/\.[ct]sv$/i.test(path) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.location, { path: output.value })] : []));
   formatFor(invocation, output, ['jsonl', 'json']);
-  const results = batchResults(packs.in(lang), invocation.policy, speechIn(lang));
+  const results = batchResults(packs.in(lang), invocation.policy, messageLanguageFor(lang));
   const name = path === '-' ? standardInput : path;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(name, results);
   const file = output && writeTo(output, () => io.files.create(output.value));

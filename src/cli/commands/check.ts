@@ -11,7 +11,7 @@ import { fixRecords } from '../../records/save.ts';
 import { reportFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { speechIn, styleFor, wantsColour } from '../host/terminal.ts';
+import { messageLanguageFor, styleFor, wantsColour } from '../host/terminal.ts';
 import { infrastructureNamed, readAll, recordsNamed } from '../input.ts';
 import { formatFor, sayWritten, viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
@@ -51,7 +51,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const compared = invocation.has('baseline');
   const { judged, resolved } = judgedBy(compared && known ? known.findings : []);
   if (target && !unfixed) {
-    const { baseline: comment } = programMessages(speechIn(context.lang));
+    const { baseline: comment } = programMessages(messageLanguageFor(context.lang));
     writeBaseline(context.io, target, baselineOf(judgedBy(known?.findings ?? [])), comment, known);
     await sayWritten(context, [target.value]);
   }

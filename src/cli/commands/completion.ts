@@ -76,7 +76,7 @@ export function wordsOf(line: string): string[] {
 }
 
 /** The line up to the incomplete word, as parsed with the rules in force there, and that word or its value. */
-interface Scene extends Pick<Context, 'pack' | 'packs' | 'speech'> {
+interface Scene extends Pick<Context, 'pack' | 'packs' | 'messageLanguage'> {
   readonly invocation: Invocation;
   readonly current: string;
 }
@@ -85,13 +85,13 @@ interface Scene extends Pick<Context, 'pack' | 'packs' | 'speech'> {
 async function complete(context: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';
-  const { pack, packs, speech, help } = await contextAfter(context, before);
+  const { pack, packs, messageLanguage, help } = await contextAfter(context, before);
   const { command, invocation } = parse({ argv: before, pack, packs, help });
   const { parent } = command;
   const root = parent?.parent ?? parent ?? command;
   const options = [...command.options, ...root.options].filter(({ hidden }) => !hidden);
   const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
-  const scene: Scene = { pack, packs, speech, invocation, current: typed.slice(start.length) };
+  const scene: Scene = { pack, packs, messageLanguage, invocation, current: typed.slice(start.length) };
   if (before.includes('--')) return operands(scene, command, root);
   const name = long ?? before.at(-1) ?? '';
   const option = options.find((each) => each.long === name || each.short === name);
@@ -176,9 +176,9 @@ function plainWords(texts: readonly string[]): Completions {
   return wordsFrom(texts.map((text) => ({ text, about: '' })));
 }
 
-function choicesOf({ values }: Question, { speech }: Scene, start = ''): Completions {
+function choicesOf({ values }: Question, { messageLanguage }: Scene, start = ''): Completions {
   const known = values.map(({ value, text }) => ({ text: value, about: text }));
-  return wordsFrom([...known, { text: unknown, about: promptMessages(speech).dontKnow }], start);
+  return wordsFrom([...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }], start);
 }
 
 function services({ pack, packs }: Scene): Completions {

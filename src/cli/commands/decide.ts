@@ -13,7 +13,7 @@ import { sayWritten, viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, spoken } = context;
+  const { io, packs, terminalLanguage } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const [first, ...others] = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
   const items =
@@ -24,7 +24,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   // The text on a terminal already names what is missing.
   if (!shown || !io.stdout.isTTY) {
     const { renderMissing } = await import('../../output/text/one-screen.ts');
-    const page = { pack: packs.in(spoken), width: io.stderr.columns ?? USUAL_COLUMNS, style: plain };
+    const page = { pack: packs.in(terminalLanguage), width: io.stderr.columns ?? USUAL_COLUMNS, style: plain };
     io.stderr.write(renderMissing(items, page));
   }
   return Exit.open;

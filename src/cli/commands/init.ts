@@ -7,12 +7,12 @@ import { BUILT_IN_INDEX } from '../../pack/built-in-files.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { speechIn } from '../host/terminal.ts';
+import { messageLanguageFor } from '../host/terminal.ts';
 import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, lang, rules, speech } = context;
+  const { io, packs, lang, rules, messageLanguage } = context;
   const [named = null] = invocation.operands;
   // Standard output, as `-o -` of other commands.
   const file = named?.value === '-' ? null : named;
@@ -25,7 +25,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   if (file) {
     writeFiles(io, [{ file, text }], invocation.has('force'));
     const command = rulesCommand(rules?.value, [], ['-a', file.value]);
-    if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
+    if (io.stderr.isTTY) io.stderr.write(programMessages(messageLanguage).newAnswers(quote(file.value), command));
   } else await writeOut(context, null, text);
   return Exit.done;
 }
@@ -41,15 +41,15 @@ function schemaFor({ identity, exists }: Files, file: string): string | null {
 }
 
 /** `tsunagi rules init FOLDER [PACK]`: writes a small pack with cases and a schema for the editor, or copies the built-in one. */
-export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
+export async function rulesInitCommand({ io, lang, messageLanguage }: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
   const [folder = unplaced('.'), copied] = invocation.operands;
   const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
-  const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, speechIn(lang), idOf(path));
+  const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, messageLanguageFor(lang), idOf(path));
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   const folders = new Set(files.map(({ file }) => file.value.replace(/\/[^/]*$/, '')));
   await writeIn([...folders]);
-  if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
+  if (io.stderr.isTTY) io.stderr.write(programMessages(messageLanguage).newPack(quote(folder.value)));
   return Exit.done;
 
   /** Writes the files once all folders are there; those that were created go again if that fails. */
@@ -59,8 +59,8 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   }
 }
 
-function starterTexts({ builtIn }: Io, speech: string, id: string) {
-  const starter = (name: string): string => builtIn(`rules/starter/${speech}/${name}`);
+function starterTexts({ builtIn }: Io, messageLanguage: string, id: string) {
+  const starter = (name: string): string => builtIn(`rules/starter/${messageLanguage}/${name}`);
   return {
     'pack.yaml': starter('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`),
     'cases.yaml': starter('cases.yaml'),

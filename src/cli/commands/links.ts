@@ -63,7 +63,7 @@ function pageRecord({ key, file, title, from, to, answers, expect }: LinkRecord)
 
 /** `tsunagi scan`: drafts records of the links found in templates, and lists the open questions of each. */
 export async function scanCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, spoken, lang } = context;
+  const { io, packs, terminalLanguage, lang } = context;
   invocation.refuse();
   const output = invocation.get('output');
   formatFor(invocation, output, ['yaml', 'json'], 'text');
@@ -74,7 +74,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const notRead = unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning'));
   await reportFindings(context, [...broken, ...warnings, ...notRead]);
 
-  const shown = packs.in(spoken);
+  const shown = packs.in(terminalLanguage);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
     const { result: text } = changeFiles(io, (transaction) => {

@@ -14,27 +14,27 @@ import { openPacks } from '../packs.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { spoken, lang } = context;
+  const { terminalLanguage, lang } = context;
   const [oldName, newName, ...others] = invocation.operands;
   const files = await recordFilesNamed(context, invocation, others);
   if (!oldName || !newName) return Exit.badInput;
 
   const view = await viewOf(context, invocation, rulesDiffFormats);
-  const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
+  const packs = await bothPacks(context, [oldName, newName], (view.shown ? terminalLanguage : lang) ?? plainLanguage);
   // First, since a comparison takes long and a record may not be readable.
   const records = movedRecords(context, packs, files);
   const diff = compared(packs, context);
   const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
-  await view.writeValue({ ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
+  await view.writeValue({ ...packs[1], lang: view.messageLanguage }, { diff, records, detail }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
 /** Compares two packs. With the values of both, a question may exceed the engine's limit of cells. */
-function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
+function compared([old, now]: readonly [Pack, Pack], { io, messageLanguage }: Context): PackDiff {
   try {
-    return withProgress(io, programMessages(speech).pairs, (step) => diffPacks(old, now, undefined, step));
+    return withProgress(io, programMessages(messageLanguage).pairs, (step) => diffPacks(old, now, undefined, step));
   } catch (error) {
     if (!(error instanceof TooManyCellsError)) throw error;
     const { question, count } = error;

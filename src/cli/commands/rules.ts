@@ -22,7 +22,7 @@ import { collectAnswers } from '../collect-answers.ts';
 import { reportFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { speechIn, USUAL_COLUMNS, withProgress } from '../host/terminal.ts';
+import { messageLanguageFor, USUAL_COLUMNS, withProgress } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
 import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
@@ -33,7 +33,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const asOf = invocation.get('as-of')?.value ?? context.io.today();
   const { source, findings, sources, extendsAt } = await load(context);
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
-  const lang = view.speech;
+  const lang = view.messageLanguage;
   const result = source && lint(source.in(lang), asOf, source);
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     lang,
@@ -56,17 +56,17 @@ async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
 
 /** `tsunagi rules test`: runs the pack's own cases and reports their coverage. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { packs, spoken } = context;
+  const { packs, terminalLanguage } = context;
   invocation.refuse();
   const { source, sources, extendsAt } = await packs.source();
   if (invocation.has('suggest')) {
     const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
     const results = runCases(pack, source.cases);
-    await write(renderSuggestions(suggestCases(pack, results), staleCases(pack, results), speechIn(spoken)));
+    await write(renderSuggestions(suggestCases(pack, results), staleCases(pack, results), messageLanguageFor(terminalLanguage)));
     return Exit.done;
   }
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
-  const lang = view.speech;
+  const lang = view.messageLanguage;
   const pack = packs.in(lang);
   const threshold = invocation.get('threshold');
   const report = testReport({
@@ -83,12 +83,12 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 }
 
 /** Tries all mutants of what a pack does not inherit. Many rules take minutes, so a terminal shows the progress. */
-function tryMutants({ io, speech }: Context, pack: Pack, { id, places, cases, layered }: PackSource): MutationResult[] {
+function tryMutants({ io, messageLanguage }: Context, pack: Pack, { id, places, cases, layered }: PackSource): MutationResult[] {
   const isOwn = (path: string): boolean => layered.layerOf.get(places.get(path)?.file ?? '') === id;
   const mutants = mutantsOf(pack, (path) => places.get(path)).filter(({ path }) => isOwn(path));
   return withProgress(
     io,
-    (count) => programMessages(speech).mutants(count, mutants.length.toLocaleString('en')),
+    (count) => programMessages(messageLanguage).mutants(count, mutants.length.toLocaleString('en')),
     (step) => mutationResults(pack, cases, mutants, step),
   );
 }

@@ -36,8 +36,8 @@ export async function styleFor(colour: boolean): Promise<Style> {
   return new Chalk({ level: 1 });
 }
 
-const speeches = ['en', 'ja'] as const;
-export type Speech = (typeof speeches)[number];
+const messageLanguages = ['en', 'ja'] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];
 
 /** The language of output that does not follow the locale: English, else the pack's own. */
 export const plainLanguage = 'en';
@@ -50,8 +50,8 @@ export function localeLanguage({ env, locale }: Pick<Io, 'env' | 'locale'>): str
 }
 
 /** The first of the wanted languages that the program has, or one close to it. */
-export function speechIn(...wanted: readonly (string | null)[]): Speech {
-  return wanted.flatMap((lang) => speeches.find((each) => each === lang?.split('-')[0]) ?? [])[0] ?? 'en';
+export function messageLanguageFor(...wanted: readonly (string | null)[]): MessageLanguage {
+  return wanted.flatMap((lang) => messageLanguages.find((each) => each === lang?.split('-')[0]) ?? [])[0] ?? 'en';
 }
 
 const clear = '\r\u001b[2K';

@@ -3,7 +3,7 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { displayWidth, largest, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { type Speech, styleFor, USUAL_COLUMNS } from '../host/terminal.ts';
+import { type MessageLanguage, styleFor, USUAL_COLUMNS } from '../host/terminal.ts';
 import type { CheckboxPrompt, Prompt, PromptChoice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 const USUAL_ROWS = 24;
@@ -16,8 +16,8 @@ type ShownChoice = Readonly<Record<'name' | 'description', string>>;
 type Key = { name?: string; readonly ctrl?: boolean };
 
 /** Inquirer's prompts with one theme and three extra keys (back, why, end of input), which abort a prompt. */
-export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
-  const messages = promptMessages(speech);
+export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage, colour: boolean): Promise<Prompter> {
+  const messages = promptMessages(messageLanguage);
   const style = await styleFor(colour);
   const columns = (): number => io.stderr.columns ?? USUAL_COLUMNS;
   const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];

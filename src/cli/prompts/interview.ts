@@ -26,8 +26,8 @@ export async function interview(
   { title, answers: known, record }: LinkAnswers,
   { isBack, isRead }: { readonly isBack: boolean; readonly isRead: boolean },
 ): Promise<Answers | null> {
-  const { io, packs, spoken, speech } = context;
-  const pack = packs.in(spoken);
+  const { io, packs, terminalLanguage, messageLanguage } = context;
+  const pack = packs.in(terminalLanguage);
   const { policy } = invocation;
   // A record may leave open what nobody was asked, as a draft does.
   const given: Answers = Object.fromEntries(
@@ -44,7 +44,7 @@ export async function interview(
     answers = sofar;
   };
   try {
-    return await askOpen(prompter, speech, pack, { given, policy, isBack }, note);
+    return await askOpen(prompter, messageLanguage, pack, { given, policy, isBack }, note);
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) await leave();
     throw error;
@@ -54,7 +54,7 @@ export async function interview(
 
   /** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
   async function leave(): Promise<void> {
-    const messages = promptMessages(speech);
+    const messages = promptMessages(messageLanguage);
     const file = `${unusedStem(io, '.', 'tsunagi-answers')}.yaml`;
     const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
       if (!(error instanceof Interrupted)) throw error;
@@ -80,15 +80,15 @@ function unusedStem({ files }: Context['io'], folder: string, stem: string): str
 }
 
 /** Prompts for this terminal: plain numbered ones for screen readers and dumb terminals. */
-async function openPrompter({ io, speech }: Context, invocation: Invocation): Promise<Prompter> {
-  if (isPlain(io)) return (await import('./prompter.ts')).plainPrompter(io, speech);
+async function openPrompter({ io, messageLanguage }: Context, invocation: Invocation): Promise<Prompter> {
+  if (isPlain(io)) return (await import('./prompter.ts')).plainPrompter(io, messageLanguage);
   const { inquirerPrompter } = await import('./inquirer-prompter.ts');
-  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
+  return inquirerPrompter(io, messageLanguage, wantsColour(io, io.stderr, invocation));
 }
 
 /** Prints the command that reproduces the result. */
-export function sayCommand({ io, speech }: Context, command: string): void {
-  const { sameResult, colon } = decisionMessages(speech);
+export function sayCommand({ io, messageLanguage }: Context, command: string): void {
+  const { sameResult, colon } = decisionMessages(messageLanguage);
   io.stderr.write(`${sameResult}${colon.trimEnd()}\n  ${command}\n`);
 }
 
@@ -104,8 +104,8 @@ export async function offerNextSteps(
   { decision, title, pack }: { readonly decision: Decision; readonly title: string | null; readonly pack: Pack },
   again: (invocation: Invocation) => Promise<void>,
 ): Promise<boolean> {
-  const { io, speech } = context;
-  const messages = promptMessages(speech);
+  const { io, messageLanguage } = context;
+  const messages = promptMessages(messageLanguage);
   const prompter = await openPrompter(context, invocation);
   const { formatMessage } = await import('../../output/findings.ts');
   const { headlineOf } = await import('../../output/decision-view.ts');
@@ -173,7 +173,7 @@ export async function offerNextSteps(
     const read = (typed: string) => {
       const harmful = harmfulIn(typed);
       if (!harmful) return { value: typed.trim() };
-      return { problem: formatMessage({ code: 'control-character', args: { character: harmful.name } }, speech) };
+      return { problem: formatMessage({ code: 'control-character', args: { character: harmful.name } }, messageLanguage) };
     };
     const reply = await prompter.input({ message, hint, current, back: true, read });
     return reply === 'back' ? null : reply.value || current;

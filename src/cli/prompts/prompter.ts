@@ -4,7 +4,7 @@ import type { Io } from '../../model/io.ts';
 import { plain } from '../../output/style.ts';
 import { paragraph } from '../../output/text/layout.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { type Speech, USUAL_COLUMNS } from '../host/terminal.ts';
+import { type MessageLanguage, USUAL_COLUMNS } from '../host/terminal.ts';
 
 /** Asks a person. Each prompt throws Interrupted if the person leaves. */
 export interface Prompter {
@@ -63,8 +63,8 @@ export interface InputPrompt<T> extends Prompt {
 export type PromptReading<T> = { readonly value: T; readonly shown?: string } | { readonly problem: string };
 
 /** Prompts that print lines and read a line for each answer, without cursor movement, colour or redrawing. */
-export function plainPrompter(io: Io, speech: Speech): Prompter {
-  const messages = promptMessages(speech);
+export function plainPrompter(io: Io, messageLanguage: MessageLanguage): Prompter {
+  const messages = promptMessages(messageLanguage);
   const say = (text: string): void => io.stderr.write(`${text}\n`);
   let waiting: Promise<string | null> | null = null;
   let leave: (error: Interrupted) => void = () => {};

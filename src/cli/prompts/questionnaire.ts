@@ -15,7 +15,7 @@ import { namesIn } from '../../messages/names.ts';
 import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, largest, pad } from '../../output/text/width.ts';
-import type { Speech } from '../host/terminal.ts';
+import type { MessageLanguage } from '../host/terminal.ts';
 import type { PromptChoice, Prompter, Reply } from './prompter.ts';
 
 /**
@@ -26,13 +26,13 @@ import type { PromptChoice, Prompter, Reply } from './prompter.ts';
  */
 export async function askOpen(
   prompter: Prompter,
-  speech: Speech,
+  messageLanguage: MessageLanguage,
   pack: Pack,
   { given, policy, isBack }: { readonly given: Answers; readonly policy: Policy; readonly isBack: boolean },
   note: (answers: Answers) => void,
 ): Promise<Answers> {
-  const messages = promptMessages(speech);
-  const words = decisionMessages(speech);
+  const messages = promptMessages(messageLanguage);
+  const words = decisionMessages(messageLanguage);
   const names = namesIn(pack, words);
   let answers = given;
   /** The history of answered prompts, for going back: `requirements` is the checkbox list, `defaults` what settles unknown answers. */
@@ -105,7 +105,7 @@ export async function askOpen(
         // A person knows the question by its title, not by its id.
         const named = { ...question, id: topicOf(question) };
         const reading = readValue(named, typed.normalize('NFKC').trim(), { text: true });
-        if (!('value' in reading)) return { problem: formatMessage(reading.problem, speech) };
+        if (!('value' in reading)) return { problem: formatMessage(reading.problem, messageLanguage) };
         return { value: reading.value, shown: shown(question, reading.value) };
       },
     });
