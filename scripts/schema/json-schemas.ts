@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { toolArguments } from '../../src/mcp/tool-arguments.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';
-import { mapping } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
 import { answersDocument } from '../../src/records/answers-file.ts';
 import { checked, checkedDescriptions, explanation, explanationDescriptions } from './agents.ts';
@@ -52,7 +51,7 @@ export function reportSchema(): JsonSchema {
 
 /** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */
 export function answersSchema(pack: Pack): JsonSchema {
-  return answersSchemaOf(pack, published('', answersDocument(mapping({})), answersDescriptions));
+  return answersSchemaOf(pack, published('', answersDocument, answersDescriptions));
 }
 
 function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {

@@ -4,6 +4,7 @@ import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Level, SourceLocation } from '../model/source-location.ts';
+import { recordTitle } from '../records/answers-file.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
@@ -208,8 +209,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
         .filter((each) => fits(identity, each) === 'no')
         .slice(0, MAX_RECORDS_NAMED)
         .map((each) => {
-          const { title, id, index } = each.checked.record;
-          const record = title ?? id ?? `#${index + 1}`;
+          const record = recordTitle(each.checked.record);
           return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
         });
       const level = aside === 'maybe' ? 'warning' : 'error';

@@ -11,7 +11,7 @@ import { sourceText } from '../pack/yaml.ts';
 import { BEGIN, END } from './adr.ts';
 import { isAdr } from './file-kind.ts';
 import type { FileTransaction } from './file-transaction.ts';
-import { fileStem } from './record-names.ts';
+import { fileStem, stemOf } from './record-names.ts';
 
 /**
  * Plans to update or create the ADR that `output` names or, if that is a folder, one in it, and to mark the ADRs that it
@@ -36,14 +36,14 @@ export function planAdr(
   const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
     const text = read(transaction, given);
     if (text === null) throw new BadInput([finding('file-missing', given.location, { path: given.value })]);
-    return { given, text, title: titleOf(text) ?? nameOf(given.value), path: files.relative(file.value, given.value) };
+    return { given, text, title: titleOf(text) ?? stemOf(given.value), path: files.relative(file.value, given.value) };
   });
   const fresh = rendered(old);
   const existing = read(transaction, file) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
   if (text === null) throw new BadInput([finding('adr-by-hand', output.location, { path: file.value })]);
   transaction.set(file, text);
-  const name = nameOf(file.value);
+  const name = stemOf(file.value);
   for (const { given, text: before } of old) {
     const there = link(titleOf(text) ?? name, files.relative(given.value, file.value));
     const after = supersededAdr(before, { name, line: say.full(say.supersededBy(there)) });
@@ -107,10 +107,6 @@ function choiceIn(text: string): string {
 function titleOf(text: string): string | null {
   const { rest } = frontMatterOf(text.replaceAll('\r\n', '\n'));
   return /^#[ \t][^\S\n]*(\S(?:.*\S)?)/m.exec(rest)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
-}
-
-function nameOf(path: string): string {
-  return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
 
 /** Updates the generated part of an ADR, its date, and its status unless set by hand; null: all of it was written by hand. */

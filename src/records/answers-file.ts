@@ -29,30 +29,26 @@ const expect = mapping({
   'answers-digest': optional(string),
 });
 
-/** One document of an answers file; `answers` is the schema of that key. */
-export function answersDocument<T extends z.core.$ZodType>(answers: T) {
-  return mapping({
-    schema: optional(z.literal(answersSchemaId, { error: 'string' })),
-    id: optional(string),
-    title: optional(string),
-    from: optional(names),
-    to: optional(names),
-    answers: optional(either([answers, z.null()], 'answers')),
-    expect: optional(expect),
-    'review-by': optional(day),
-    status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
-    notes: optional(string),
-    date: optional(day),
-    'decided-by': optional(names),
-    supersedes: optional(names),
-    'superseded-by': optional(string),
-    built: optional(list(string)),
-  });
-}
+/** One document of an answers file; answers are validated later against the pack's questions. */
+export const answersDocument = mapping({
+  schema: optional(z.literal(answersSchemaId, { error: 'string' })),
+  id: optional(string),
+  title: optional(string),
+  from: optional(names),
+  to: optional(names),
+  answers: optional(either([by(name, z.unknown()), z.null()], 'answers')),
+  expect: optional(expect),
+  'review-by': optional(day),
+  status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
+  notes: optional(string),
+  date: optional(day),
+  'decided-by': optional(names),
+  supersedes: optional(names),
+  'superseded-by': optional(string),
+  built: optional(list(string)),
+});
 
-/** The schema for reading; answers are validated later against the pack's questions. */
-const readDocument = answersDocument(by(name, z.unknown()));
-const documentKeys = readDocument._zod.def.shape;
+const documentKeys = answersDocument._zod.def.shape;
 const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });
 
 /** Keys that a CloudFormation template or a Terraform plan has, and a record has not. */
@@ -85,7 +81,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     const schema = document.to('schema');
     // What else is wrong with a file of another kind says nothing about answers.
     if (schema.node && checkShape(documentKeys.schema, schema, findings) === null) return null;
-    const shaped = checkShape(readDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
+    const shaped = checkShape(answersDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
     const answers = readGiven(document.to('answers'), pack, findings);
     for (const each of withOtherRules(findings.splice(before), written, answers, pack)) findings.push(each);
     if (!shaped || findings.length > before) return null;
@@ -146,6 +142,11 @@ export function fileAndRecord(name: string): readonly [file: string, record: str
 /** The name of a record in lists: its id, else its title, else its number. */
 export function recordName({ id, title, index }: LinkRecord): string {
   return id ?? title ?? `#${index + 1}`;
+}
+
+/** The name of a record in sentences: its title, else its id, else its number. */
+export function recordTitle({ id, title, index }: LinkRecord): string {
+  return title ?? id ?? `#${index + 1}`;
 }
 
 /** Removes questions that were written beside `answers` from a document, and reports them in one finding. */

@@ -21,6 +21,7 @@ import {
 import { rulesCommand } from '../output/shell-command.ts';
 import { escapeControls } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
+import { recordTitle } from './answers-file.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, isUnrecorded, verdictOf } from './check.ts';
 import { joinedFinding, sharedPart } from './outdated-facts.ts';
@@ -166,7 +167,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       reported.flatMap((each) => (each.key === key && fails(each.finding) ? each.finding : []));
     const fileOf = ({ at, code }: ReportFinding): string => at?.file ?? code;
     const live = records.flatMap((each) => (verdictOf(each) === 'superseded' ? [] : each.record));
-    const nameOf = ({ file, title, id, index }: LinkRecord): string => `${file}: ${title ?? id ?? `#${index + 1}`}`;
+    const nameOf = (record: LinkRecord): string => `${record.file}: ${recordTitle(record)}`;
     // Readers of JUnit ignore a second case of the same name.
     const alike = new Set(groupedBy(live, nameOf).flatMap((same) => (same.length > 1 ? same : [])));
     return [

@@ -9,6 +9,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
+import { recordName } from './answers-file.ts';
 import { outdatedFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
@@ -200,7 +201,7 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
     const old = byId.get(id);
     if (!old || old === record) return;
     const at = old.locationOf(['status']) ?? old.locationOf(['id']);
-    append(found, old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
+    append(found, old, finding('check-not-superseded', at, { id, by: recordName(record), says: 'supersedes' }));
   }
 
   function checkSupersededBy(record: LinkRecord): void {
