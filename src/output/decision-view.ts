@@ -60,7 +60,7 @@ export function decisionView(locale: Locale, decision: Decision) {
 /** Changes in the order in which they help, without those that the line of an assumption shows. */
 function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
   // Each change has the first of these places that fits.
-  const locationOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
+  const rankOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
     // Numbers that would fit, where nothing does: first those that would keep the service.
     if (isNearest(decision) && spans.length > 0) return isSame ? -1 : 0;
@@ -81,7 +81,7 @@ function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGro
   const indexOf = ({ question }: FlipGroup): number => pack.questions.findIndex(({ id }) => id === question);
   return groups
     .filter((group) => !assumed.includes(group.question) && !isHint(group))
-    .sort((a, b) => locationOf(a) - locationOf(b) || indexOf(a) - indexOf(b) || Number(b.settled) - Number(a.settled));
+    .sort((a, b) => rankOf(a) - rankOf(b) || indexOf(a) - indexOf(b) || Number(b.settled) - Number(a.settled));
 }
 
 /** The warnings that the rows of the requirements do not show. */

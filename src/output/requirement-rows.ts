@@ -139,14 +139,10 @@ function otherLimit(locale: Locale, decision: Decision, { text, source, ...by }:
 
 /** How the recommended option itself handles what its service does not allow. */
 function handlingOf({ pack }: Locale, { recommendation }: Decision, question: string): string | null {
-  for (const leaf of recommendation?.leaves ?? []) {
-    const option = pack.leaves[leaf]?.options.find(({ service, variant, pattern }) => {
-      return service === recommendation?.service && variant === recommendation.variant && pattern === recommendation.pattern;
-    });
-    const text = option?.handles[question]?.text;
-    if (text) return text;
-  }
-  return null;
+  if (!recommendation) return null;
+  const { variant, pattern } = recommendation;
+  const own = possibleOptions(pack, recommendation).filter((option) => option.variant === variant && option.pattern === pattern);
+  return own.flatMap(({ handles }) => handles[question]?.text ?? [])[0] ?? null;
 }
 
 function limitOfFact(locale: Locale, fact: Fact): string {

@@ -29,7 +29,7 @@ export function writeTemplate(pack: Pack, head: readonly string[], description: 
   }
   for (const [index, { key, value }] of sections.Resources.items.entries()) {
     if (isScalar(key) && index > 0) key.spaceBefore = true;
-    if (isMap(value)) value.items.sort((a, b) => locationOf(a) - locationOf(b));
+    if (isMap(value)) value.items.sort((a, b) => positionOf(a) - positionOf(b));
   }
   layOut(document.contents, 0);
   // The comment is added afterwards, because the package would insert an empty line below it.
@@ -49,7 +49,7 @@ export function commentText(lines: readonly string[]): string {
 
 const resourceKeys = ['Type', 'Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata', 'Properties'];
 
-function locationOf({ key }: Pair): number {
+function positionOf({ key }: Pair): number {
   return resourceKeys.indexOf(String(key));
 }
 
