@@ -80,7 +80,7 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
  * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. What stands once in the files,
  * under an anchor, and so has one place for several paths, is changed everywhere it is used.
  */
-export function mutantsOf(pack: Pack, locationOf: (path: string) => unknown = (path) => path): Mutant[] {
+export function mutantsOf(pack: Pack, locationOf: (path: string) => unknown): Mutant[] {
   const mutants = new Map<string, Mutant>();
   for (const { steps, value, at, from, to } of editsOf(pack)) {
     const path = pathOf(pack, at);

@@ -33,7 +33,7 @@ export function splitDocuments(text: string): { text: string; readonly isEmpty: 
  *
  * @throws EditError if the edit would change other parts of the text, too
  */
-export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
+export function editDocument(text: string, edit: Edit, order: readonly string[]): string {
   const lines = text.replaceAll('\r\n', '\n');
   const document = parseDocument(lines, options) as Document;
   // The package drops a blank line between the last entry of a collection and a comment after it.

@@ -60,7 +60,7 @@ const templates: readonly (readonly [name: string, resources: string, made: read
 
 test.each(templates)('AWS SAM makes %s', (_, resources, made) => {
   const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
-  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml', new Map(), () => null);
   expect(findings).toEqual([]);
   const found = stacks.flatMap((stack) => stack.resources.map(({ id, type }) => `${id} (${type})`));
   expect(found.filter((each) => !/Serverless::(Function|StateMachine)/.test(each))).toEqual(made);

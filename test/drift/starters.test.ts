@@ -16,7 +16,7 @@ const pack = packs.en;
 
 /** The stacks of a template, which is read once. */
 const stacksIn = remembered((text: string): readonly Stack[] => {
-  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml', new Map(), () => null);
   expect(findings).toEqual([]);
   return stacks;
 });

@@ -62,7 +62,7 @@ describe('editDocument changes in place', () => {
     ['an anchor within a mapping', 'a: {b: &x 1}\nc: *x\n'],
     ['a list instead of a mapping', '- 1\n'],
   ])('but refuses %s', (_, text) => {
-    expect(() => editDocument(text, setting('a', 2))).toThrow(EditError);
+    expect(() => editDocument(text, setting('a', 2), [])).toThrow(EditError);
   });
 });
 
@@ -109,11 +109,11 @@ test('an edit sets or removes one key, and keeps all other values and comments',
     ],
     (entries, top, name, value) => {
       const text = `${top}keep: 1\n${textOf(entries)}`;
-      const after = editDocument(text, setting(name, value));
+      const after = editDocument(text, setting(name, value), []);
       const { [name]: _, ...rest } = toJS(text);
       expect(toJS(after)).toEqual(value === undefined ? rest : { ...rest, [name]: value });
       expect(parseAllDocuments(after)).toHaveLength(1);
-      expect(editDocument(after, setting(name, value))).toBe(after);
+      expect(editDocument(after, setting(name, value), [])).toBe(after);
       for (const each of entries.filter(({ key }) => key !== name)) {
         for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
       }

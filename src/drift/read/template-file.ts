@@ -11,7 +11,7 @@ import { readPlan } from './terraform.ts';
 const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /** Reads a CloudFormation template, the output of `terraform show -json`, or AsyncAPI. With an error, the file is unusable. */
-export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map(), include: Include = () => null) {
+export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes, include: Include) {
   const { source, findings: unreadable } = sourceText(bytes, file);
   // Of Terraform only what `show -json` prints is read: a plan file is an archive, and `terraform plan -json` prints a log.
   const isOtherTerraform = /\.tf$/i.test(file) || ['PK\u0003', '{"@level"'].some((start) => source.text.startsWith(start));
