@@ -7,7 +7,7 @@ import { plainLanguage } from '../src/cli/host/terminal.ts';
 import type { PackQuestions } from '../src/model/io.ts';
 import type { Pack } from '../src/model/pack.ts';
 import { renderFindings } from '../src/output/findings.ts';
-import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
+import { BUILT_IN_ARCHIVE, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import type { PackSource } from '../src/pack/pack-source.ts';
 import {
@@ -64,7 +64,7 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
 /** What the lexer adds to the text: the start of a document, a scalar that follows, and an error. */
 const lexerMarks = ['\u0002', '\u001f', '\u0018'];
 
-/** A Brotli stream that can be read up to the end of each of some parts, behind a line that says where they end. */
+/** The archive of some parts, as `BUILT_IN_ARCHIVE` describes it. */
 async function packed(texts: readonly Readonly<Record<string, string>>[]): Promise<Uint8Array> {
   // With the largest window, a part finds what the first one says.
   const params = {
@@ -76,18 +76,17 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
   const stream = createBrotliCompress({ params });
   const chunks: Uint8Array[] = [];
   stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-  const parts: BuiltInPart[] = [];
+  const ends: number[] = [];
+  const lengths = texts.map((part) =>
+    Object.fromEntries(Object.entries(part).map(([path, text]) => [path, Buffer.byteLength(text)])),
+  );
+  stream.write(`${JSON.stringify(lengths)}\n`);
   for (const part of texts) {
-    const files: Record<string, number> = {};
-    for (const [path, text] of Object.entries(part)) {
-      const bytes = Buffer.from(text);
-      files[path] = bytes.length;
-      stream.write(bytes);
-    }
+    for (const text of Object.values(part)) stream.write(text);
     await new Promise<void>((resolve) => stream.flush(constants.BROTLI_OPERATION_FLUSH, resolve));
-    parts.push({ end: chunks.reduce((sum, chunk) => sum + chunk.length, 0), files });
+    ends.push(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   }
-  return Buffer.concat([Buffer.from(`${JSON.stringify(parts)}\n`), ...chunks]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(ends)}\n`), ...chunks]);
 }
 
 /**

@@ -3,18 +3,13 @@ import { fileError, type PackQuestions } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 
 /**
- * A part of the archive with the program's data files: the built-in pack in each language, its YAML, and files that commands
- * copy or print. The files are repetitive, so a single Brotli stream takes less than half the space of separate ones.
- * Reading a part requires all parts before it, so those needed for a decision come first.
+ * The archive in `dist` with the program's data files: the built-in pack in each language, its YAML, and files that commands copy
+ * or print. The files are repetitive, so a single Brotli stream takes less than half the space of separate ones. It has parts.
+ * Reading one requires all parts before it, so those needed for a decision come first.
+ *
+ * A line of JSON has the offsets in the stream where parts end. The stream follows; in it a line of JSON comes first: for each
+ * part the lengths of its files in bytes, by path. Then one file follows the other.
  */
-export interface BuiltInPart {
-  /** The offset of its end in the stream. */
-  readonly end: number;
-  /** The length of each file in bytes, by path. In the decompressed data of all parts one follows the other. */
-  readonly files: Readonly<Record<string, number>>;
-}
-
-/** The file name of the archive in `dist`. It holds a line of JSON with the parts, then the stream. */
 export const BUILT_IN_ARCHIVE = 'built-in.br';
 
 type Read = (path: string) => string;
@@ -34,25 +29,32 @@ export function builtInFiles(readFile: (path: string) => Uint8Array, decompress:
 
 function openArchive(archive: Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {
   const decoder = new TextDecoder();
-  const start = archive.indexOf('\n'.charCodeAt(0)) + 1;
-  const parts: readonly BuiltInPart[] = JSON.parse(decoder.decode(archive.subarray(0, start)));
-  const places = new Map<string, { readonly part: BuiltInPart; readonly from: number; readonly to: number }>();
-  let from = 0;
-  for (const part of parts) {
-    for (const [path, length] of Object.entries(part.files)) {
+  const [ends, start] = firstLine<readonly number[]>(archive);
+  const upTo = (end: number) => ({ end, bytes: decompress(archive.subarray(start, start + end)) });
+  let known = upTo(ends[0] ?? 0);
+  const [parts, first] = firstLine<readonly Readonly<Record<string, number>>[]>(known.bytes);
+  const places = new Map<string, { readonly end: number; readonly from: number; readonly to: number }>();
+  let from = first;
+  for (const [index, files] of parts.entries()) {
+    for (const [path, length] of Object.entries(files)) {
       const to = from + length;
-      places.set(path, { part, from, to });
+      places.set(path, { end: ends[index] ?? 0, from, to });
       from = to;
     }
   }
-  let known: { readonly end: number; readonly bytes: Uint8Array } = { end: 0, bytes: new Uint8Array() };
   return (path) => {
     const place = places.get(path);
     if (!place) throw fileError('ENOENT', path);
-    const { part, from, to } = place;
-    if (known.end < part.end) known = { end: part.end, bytes: decompress(archive.subarray(start, start + part.end)) };
+    const { end, from, to } = place;
+    if (known.end < end) known = upTo(end);
     return decoder.decode(known.bytes.subarray(from, to));
   };
+}
+
+/** The JSON in the first line, and where the next line starts. */
+function firstLine<T>(bytes: Uint8Array): readonly [T, number] {
+  const next = bytes.indexOf('\n'.charCodeAt(0)) + 1;
+  return [JSON.parse(new TextDecoder().decode(bytes.subarray(0, next))), next];
 }
 
 /** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
