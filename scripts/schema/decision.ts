@@ -216,7 +216,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.path': 'The steps through the tree, each with the answer taken and why.',
   'decision.recommendation': 'What is recommended; null while it is open.',
   'decision.candidates': 'Each service of the rules, with what speaks for or against it.',
-  'decision.warnings': 'What to be careful of, and how to deal with it.',
+  'decision.warnings': 'What to be careful of, and how to deal with it; a code occurs again where open variants differ in it.',
   'decision.unmet': 'What the recommendation does not meet: each limit, of the service and then of its companions.',
   'decision.instead': 'Services outside the candidates that are better for these answers.',
   'decision.derived': 'Quantities that were computed from answers.',

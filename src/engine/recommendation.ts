@@ -8,7 +8,7 @@ import { applies } from './cells.ts';
 import type { CompiledOption, FactConflict, OptionConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
-import { distinctBy, sameInAll, sharedBy } from './lists.ts';
+import { distinctBy, groupedBy, sameInAll, sharedBy } from './lists.ts';
 import { type Outcome, UNMET, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
@@ -126,12 +126,22 @@ function contradictionsAt({ option, box }: Outcome): OptionConflict[] {
   return option.conflicts().filter(({ kind, when }) => kind === 'contradiction' && mayHold(box, when));
 }
 
-/** The warnings that hold whatever the open answers are, the most serious first. */
+/** The warnings that all outcomes share, the most serious first. If one differs between variants, each says of which it holds. */
 export function warningsOf(situation: Situation): Warning[] {
   const { outcomes } = situation.prospect;
   const all = outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
   const isNearest = outcomes.every(({ unmet }) => unmet);
-  return [...(isNearest ? [unmetWarning(situation)] : []), ...sharedBy(all, ({ code }) => code)];
+  const shared = sharedBy(all, ({ code }) => code).flatMap(({ code }): Warning[] => {
+    const found = all.map((list, index) => ({ warning: list.find((each) => each.code === code), of: outcomes[index] }));
+    const groups = groupedBy(found, ({ warning }) => JSON.stringify(warning));
+    const variants = groups.map((group) => [...new Set(group.map(({ of }) => (of && variantOf(of.option)?.name) ?? ''))]);
+    const areApart = new Set(variants.flat()).size === variants.flat().length;
+    return groups.flatMap(([{ warning }], index) => {
+      if (!warning || groups.length === 1) return warning ?? [];
+      return { ...warning, text: situation.messages.ofSome(areApart ? (variants[index] ?? []) : [], warning.text) };
+    });
+  });
+  return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
 }
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {

@@ -70,9 +70,9 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
 
   function warningLine(by: Warning): CheckedLine {
     const { text, source } = by;
-    const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, by) : null;
-    const fact = about.find((each) => each.id === by.code);
-    const own = fact ? limitOfFact(locale, fact) : by.limit && limitText(locale, id, by.limit);
+    const companion = about.every((each) => aheadOf(locale, each, text) === null) ? otherLimit(locale, decision, by) : null;
+    const fact = others.some(({ code }) => code === by.code) ? undefined : about.find((each) => each.id === by.code);
+    const own = fact ? limitOfFact(locale, fact) : (ownLimit(by) ?? (by.limit && limitText(locale, id, by.limit)));
     // Advice has no limit but what it says.
     return { state: 'warning', limit: (companion ?? own) || text, text, source, warning: by };
   }
@@ -82,9 +82,13 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const { text, source } = by;
     // What already deals with one limit needs no second line for another.
     if (by.mitigation && by.mitigation.name === warning?.mitigation?.name) return [];
-    const fact = about.find((each) => each.id === by.code && each.text === text);
-    const limit = fact ? limitOfFact(locale, fact) : otherLimit(locale, decision, by);
+    const limit = ownLimit(by) ?? otherLimit(locale, decision, by);
     return limit === null ? [] : [{ state: 'warning', limit, text, source, warning: by }];
+  }
+
+  function ownLimit({ code, text }: Warning): string | null {
+    const fact = about.find((each) => each.id === code && aheadOf(locale, each, text) !== null);
+    return fact ? aheadOf(locale, fact, text) + limitOfFact(locale, fact) : null;
   }
 
   function metLine(): CheckedLine {
@@ -125,13 +129,19 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
   return inForce;
 }
 
+/** What stands ahead of a fact in a text that ends with it, such as the variants for which it holds; null in other texts. */
+function aheadOf({ messages }: Locale, fact: Fact, text: string): string | null {
+  if (text === fact.text) return '';
+  return text.endsWith(messages.colon + fact.text) ? text.slice(0, -fact.text.length) : null;
+}
+
 /** The limit behind a warning or an unmet requirement that no fact in force states, with the name of a companion; else null. */
 function otherLimit(locale: Locale, decision: Decision, { text, source, ...by }: Unmet | Warning): string | null {
   for (const owner of [...locale.pack.services, ...Object.values(locale.pack.neighbours)]) {
-    const stated = allFactsOf(owner).filter((each) => each.text === text && each.source === source);
+    const stated = allFactsOf(owner).filter((each) => aheadOf(locale, each, text) !== null && each.source === source);
     // Facts may share a text, and what a mitigation changes takes the one that warns out of force.
     const fact = stated.find(({ id }) => 'code' in by && id === by.code) ?? stated[0];
-    const limit = fact && limitOfFact(locale, fact);
+    const limit = fact && aheadOf(locale, fact, text) + limitOfFact(locale, fact);
     if (limit) return owner.id === decision.recommendation?.service ? limit : locale.messages.inBrackets(limit, owner.name);
   }
   return null;
