@@ -4,13 +4,14 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs';
-import { isMapping, isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
+import { answerSources, isMapping, isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
 import { remembered } from './engine/lazy.ts';
+import { suggestionFor } from './engine/nearest.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
-import { type Finding, findingOf } from './model/diagnostic.ts';
+import { type Finding, finding, findingOf } from './model/diagnostic.ts';
 import type { LintFinding, LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { ReadableFiles } from './model/readable-files.ts';
@@ -213,15 +214,22 @@ function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, s
 /** Converts answers to the engine's form and checks each against its question. */
 function checked(pack: Pack, given: GivenAnswers): Answers {
   // Without a type checker, a program may give something else.
-  const values: unknown = isMapping(given) ? Object.fromEntries(Object.entries(given).map(withValue)) : given;
+  const entries = isMapping(given) ? Object.entries(given) : null;
+  const values: unknown = entries ? Object.fromEntries(entries.map(withValue)) : given;
   const { answers, problems } = readGivenAnswers(pack, values, 'file');
-  const findings = problems.map(({ problem }) => findingOf(problem, null));
+  const findings = [...problems.map(({ problem }) => findingOf(problem, null)), ...(entries ?? []).flatMap(unknownOrigin)];
   if (findings.length > 0) throw inputError(findings, new Map());
   const kept = Object.entries(answers).map(([id, read]) => {
     const own = given[id];
-    return [id, isNoted(own) ? { ...read, ...own, value: read.value } : read] as const;
+    return [id, isNoted(own) ? { ...read, ...own, value: read.value, from: own.from ?? read.from } : read] as const;
   });
   return Object.fromEntries(kept);
+}
+
+function unknownOrigin([, given]: readonly [string, unknown]): Finding[] {
+  if (!isNoted(given) || given.from === undefined || answerSources.some((each) => each === given.from)) return [];
+  const value = String(given.from);
+  return [finding('not-one-of', null, { key: 'from', value, allowed: answerSources, ...suggestionFor(value, answerSources) })];
 }
 
 function withValue([id, given]: readonly [string, unknown]) {

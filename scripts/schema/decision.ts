@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { exactOptional, nullable, number, string } from 'zod/mini';
+import { answerSources } from '../../src/engine/answer.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { part } from '../../src/pack/schema/common.ts';
 
@@ -28,7 +29,7 @@ const step = part(
     node: string(),
     question: string(),
     answer: value,
-    from: z.enum(['flag', 'env', 'file', 'prompt', 'assumed', 'default', 'scan', 'agent', 'form']),
+    from: z.enum(answerSources),
     because: string(),
     layer: string(),
   }),

@@ -12,6 +12,8 @@ export const answersSchemaId = 'tsunagi/answers@1';
 /** Written instead of a value where the answer is not known. */
 export const unknown = 'unknown';
 
+export const answerSources = ['flag', 'env', 'file', 'prompt', 'assumed', 'default', 'scan', 'agent', 'form'] as const;
+
 /** Origins that a record states of answers that no person gave. */
 const notPeople = ['assumed', 'default', 'scan', 'agent'] as const;
 

@@ -170,11 +170,10 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const slow = { data: 'message', timing: 'pull', receiver: 'clients', 'processing-seconds': 60, 'delay-seconds': 5 };
     expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
     expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
-    // Where the variant is open, each limit says of which variant it is.
-    const sync = { completion: 'sync', protocol: 'none', 'message-kib': 12_000 };
-    expect(shown(sync)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* HTTP API(: limit: |：上限：)10 MB/s);
-    const either = { timing: 'mixed', fanout: 'p2p', protocol: 'none', receiver: 'clients', bidirectional: 'yes', replay: 'yes' };
-    expect(shown({ ...either, consume: 'sequence' })).toMatch(/(?:(open\s+answers:\s+no|一部では：不).*){2}/s);
+    const open = { completion: 'sync', protocol: 'none', 'message-kib': 12_000 };
+    expect(shown(open)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* HTTP API(: limit: |：上限：)10 MB/s);
+    const either = { timing: 'mixed', protocol: 'none', receiver: 'clients', consume: 'sequence', replay: 'yes', fanout: 'p2p' };
+    expect(shown({ ...either, bidirectional: 'yes' })).toMatch(/(?:(open\s+answers:\s+no|一部では：不).*){2}/s);
     const later = { completion: 'async', protocol: 'jms', origin: 'migration', refactor: 'no', 'delay-seconds': 5000 };
     expect(shown(later)).toMatch(/ {2}any, with| {2}制限なし/);
     // The limit of the network, within which this is, would contradict the sign of a warning.
