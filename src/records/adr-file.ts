@@ -109,7 +109,10 @@ function titleOf(text: string): string | null {
   return /^#[ \t][^\S\n]*(\S(?:.*\S)?)/m.exec(rest)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
 
-/** Updates the generated part of an ADR, its date, and its status unless set by hand; null: all of it was written by hand. */
+/**
+ * Updates the generated part of an ADR, its date, its status unless set by hand, and who decided unless somebody is named; null:
+ * all of it was written by hand.
+ */
 export function mergeAdr(existing: string, fresh: string): string | null {
   const own = partOf(fresh);
   if (own === null || partOf(existing.replaceAll('\r\n', '\n')) === null) return null;
@@ -119,7 +122,8 @@ export function mergeAdr(existing: string, fresh: string): string | null {
     const mayRestate = isStatusFree(before) || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
     const updated = old.replace(partOf(old) ?? '', () => own);
-    return withFrontMatter(supersedes.reduce(behindTitle, updated), [mayRestate ? now : '', lineIn(fresh, 'date')]);
+    const changes = [mayRestate ? now : '', lineIn(fresh, 'date'), namesDeciders(old) ? '' : lineIn(fresh, 'decision-makers')];
+    return withFrontMatter(supersedes.reduce(behindTitle, updated), changes);
   });
 }
 
@@ -164,6 +168,11 @@ function lineIn(text: string, key: string): string {
 /** Whether a line of the front matter has no status or one that tsunagi may change. */
 function isStatusFree(line: string): boolean {
   return /^(status: *["']?(proposed|accepted)["']?)?$/.test(line);
+}
+
+/** Whether the front matter names decision-makers, beside the key or on lines below it. */
+function namesDeciders(text: string): boolean {
+  return /^decision-makers:([ \t]*[^\s#]|.*\n[ \t-])/m.test(frontMatterOf(text).lines.join('\n'));
 }
 
 /** Replaces or adds lines of the front matter. An empty line changes nothing. */

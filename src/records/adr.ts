@@ -1,3 +1,4 @@
+import { answerSources } from '../engine/answer.ts';
 import { admits } from '../engine/fact-conflicts.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
@@ -234,8 +235,13 @@ function argumentsText(all: readonly Argument[]): string {
   return listText(ordered.map(([sign, text]) => `${sign}: ${text}`));
 }
 
+const origins: readonly string[] = answerSources;
+
 function frontMatter(item: DecisionItem, date: string | null): string {
-  const deciders = item.record?.decidedBy ?? [];
+  const { decidedBy = [], answers = {} } = item.record ?? {};
+  // MADR names everyone involved: without `decided-by`, the people who gave the answers.
+  const named = Object.values(answers).flatMap(({ by }) => (by === undefined || origins.includes(by) ? [] : by.trim()));
+  const deciders = decidedBy.length > 0 ? decidedBy : [...new Set(named)];
   return [
     '---',
     `status: ${flowText(statusOf(item))}`,

@@ -138,6 +138,12 @@ test('status, date, people and what confirms it come from the record, but --date
   expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \[Ä. Ono, B\]\n---\n/);
   expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
   expect(adrOf('en', 'without a record') + adrOf('en', 'open')).toMatch(/^---\nstatus: accepted\n---.*\nstatus: proposed\n---/s);
+  const given = {
+    data: { value: 'message', from: 'file', by: 'K. Sato' },
+    fanout: { value: 'p2p', from: 'scan', by: 'scan' },
+  } as const;
+  const asked = decisionAdr([itemOf('en', {}, { record: linkRecord(given) })], contextOf('en'));
+  expect(asked).toContain('\ndecision-makers: [K. Sato]\n---');
 });
 
 test('names no file for a record from standard input', () => {
@@ -157,7 +163,8 @@ describe('an update of an ADR', () => {
 
   test('keeps handwritten text, and replaces the part of the decision', () => {
     const part = fresh.slice(fresh.indexOf('<!-- tsunagi:begin'));
-    const head = '---\nstatus: accepted\nconsulted: [C]\ndate: 2027-02-03\n---\n\n# Our own title\n\nWritten by hand.\n\n';
+    const head =
+      '---\nstatus: accepted\nconsulted: [C]\ndate: 2027-02-03\ndecision-makers: [Ä. Ono, B]\n---\n\n# Our own title\n\nWritten by hand.\n\n';
     expect(text).toBe(`${head}${part}\n## Costs\n\nMuch.\n`);
     expect(problemsOf(text)).toEqual([]);
     expect(mergeAdr(text, fresh)).toBe(text);
@@ -174,6 +181,8 @@ describe('an update of an ADR', () => {
   test.each([
     ['a status set by hand', fresh.replace('status: accepted', 'status: rejected')],
     ['the status superseded', fresh.replace('status: accepted', 'status: superseded by x')],
+    ['decision-makers named by hand', fresh.replace('[Ä. Ono, B]', 'the board')],
+    ['a list of decision-makers', fresh.replace(' [Ä. Ono, B]', '\n- the board')],
     ['Windows line ends', fresh.replaceAll('\n', '\r\n')],
   ])('keeps %s', (_, old) => {
     expect(mergeAdr(old, fresh)).toBe(old);
