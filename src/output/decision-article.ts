@@ -27,6 +27,7 @@ import {
   isMitigatedBefore,
   overQuotaText,
   resultName,
+  sourcesChecked,
   titleOf,
   verdictText,
   withStatus,
@@ -57,6 +58,11 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const drawing: Block[] = picture ? [{ kind: 'picture', picture }] : [];
   const label = unmet.length > 0 ? messages.nearest : messages.recommended;
   const possible = messages.or((open?.possible ?? []).map(names.service));
+  const lead = recommendation
+    ? [...drawing, ...aboutBlocks(locale, recommendation)]
+    : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)];
+  const sections = decisionSections(locale, item, view);
+  const checked = sourcesChecked(locale, JSON.stringify([lead, sections, unmet]));
   return {
     title: withStatus(locale, { record, title: title ?? titleOf(locale, decision) }),
     ...(unmet.length > 0 && { alert: { heading: messages.onlyNear, blocks: unmet } }),
@@ -65,11 +71,9 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
       name: resultName(locale, recommendation),
       isOpen: recommendation === null,
     },
-    lead: recommendation
-      ? [...drawing, ...aboutBlocks(locale, recommendation)]
-      : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)],
-    sections: decisionSections(locale, item, view),
-    foot: [],
+    lead,
+    sections,
+    foot: checked === '' ? [] : [checked],
     ...(command !== null && { command: { heading: messages.sameResult, text: command } }),
   };
 }

@@ -1,4 +1,5 @@
 import { allFactsOf } from '../engine/fact-conflicts.ts';
+import { remembered } from '../engine/lazy.ts';
 import { distinctBy, groupedBy } from '../engine/lists.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
@@ -17,6 +18,9 @@ import type {
 import { type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
 import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
+
+/** A pack in each language. */
+const MAX_PACKS = 2;
 
 /** Changes of one question that lead to the same result. */
 export type FlipGroup = ReturnType<typeof flipGroups>[number];
@@ -181,6 +185,25 @@ function sizesText({ names, messages, pack }: Locale, { sizing }: Recommendation
     return { text: `${messages.sizing}${messages.colon}${size}`, source };
   });
 }
+
+/** On which days the sources that a text of a decision cites were read; empty if it cites none. */
+export function sourcesChecked({ pack, messages }: Locale, text: string): string {
+  const cited = new Set<unknown>(text.match(/https:[^\s")<>]+/g));
+  const [first, ...others] = sourced(pack)
+    .flatMap(({ source, checked }) => (cited.has(source) ? checked : []))
+    .sort();
+  return first === undefined ? '' : messages.sourcesChecked(first, others.at(-1) ?? first);
+}
+
+/** Everything in a pack that says when its source was read. */
+const sourced = remembered((pack: Pack) => {
+  const found: { readonly source: unknown; readonly checked: string }[] = [];
+  JSON.stringify(pack, (_, value) => {
+    if (typeof value?.checked === 'string') found.push(value);
+    return value;
+  });
+  return found;
+}, MAX_PACKS);
 
 /** By how much the answers exceed the neighbour's own quotas; empty if they do not. */
 export function overQuotaText({ names, messages }: Locale, { quotas }: Decision['instead'][number]): string {

@@ -14,6 +14,7 @@ import {
   isNearest,
   overQuotaText,
   resultName,
+  sourcesChecked,
 } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { factsInForce } from '../output/requirement-rows.ts';
@@ -56,6 +57,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   });
   const full = (text: string): string => escaped(say.full(text));
   const requirement = (id: string, value: Value): string => messages.inBrackets(names.topic(id), names.value(id, value));
+  const argued = [...outcome(), listText(neighbours()), ...consequences()];
+  const compared = options.flatMap(prosAndCons);
   const blocks = [
     frontMatter(item, context.date ?? record?.date ?? null),
     `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
@@ -71,14 +74,12 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     '## Considered Options',
     listText(options.map(({ name }) => escaped(name))),
     '## Decision Outcome',
-    ...outcome(),
-    listText(neighbours()),
-    ...consequences(),
+    ...argued,
     '### Confirmation',
     kept ? say.confirm(checkCommand(kept.file)) : say.confirmUnsaved(checkCommand('FILE')),
     ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
     '## Pros and Cons of the Options',
-    ...options.flatMap(prosAndCons),
+    ...compared,
     '## More Information',
     listText(more()),
     END,
@@ -192,6 +193,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   function more(): string[] {
+    const checked = sourcesChecked(locale, [...argued, ...compared].join('\n'));
     const assumed = view.assumptions.flatMap(({ changes }) => changes);
     // Numbers grow, so all that were answered are worth watching.
     const nearest = view.nearestChanges.filter(
@@ -202,6 +204,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
+      ...(checked === '' ? [] : [checked]),
       ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),
       say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
     ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionFormats } from '../../src/cli/commands.ts';
-import { contextOf, itemOf, tagged, untagged } from '../support/decisions.ts';
+import { contextOf, itemOf, order, tagged, untagged } from '../support/decisions.ts';
 
 const names = Object.keys(decisionFormats) as (keyof typeof decisionFormats)[];
 
@@ -14,6 +14,12 @@ const items = {
     itemOf(lang, { completion: 'async', fanout: 'p2p' }, { title: 'two' }),
   ],
 };
+
+test.each(['markdown', 'html', 'adr'] as const)('%s says on which days its sources were read', async (name) => {
+  const render = await decisionFormats[name]();
+  const shown = (lang: 'en' | 'ja') => render([itemOf(lang, order)], contextOf(lang));
+  expect(shown('en') + shown('ja')).toMatch(/ between 2026-11-20 and 2026-11-24.*：2026-11-20〜2026-11-24/s);
+});
 
 describe.each(names)('format %s', (name) => {
   describe.each(['en', 'ja'] as const)('in %s', (lang) => {

@@ -60,6 +60,8 @@ export const decision = {
   sources: 'Sources',
   source: 'Source',
   rules: 'Rules',
+  sourcesChecked: (first: string, last: string) =>
+    `Sources checked ${first === last ? `on ${first}` : `between ${first} and ${last}`}`,
   sameResult: 'Command for the same result',
   stillPossible: 'Still possible',
   answerFirst: 'Answer first',

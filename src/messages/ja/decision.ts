@@ -60,6 +60,7 @@ export const decision: typeof en = {
   sources: '出典',
   source: '出典',
   rules: 'ルール',
+  sourcesChecked: (first, last) => `出典の確認日：${first === last ? first : `${first}〜${last}`}`,
   sameResult: '同じ結果を得るコマンド',
   stillPossible: '残っている候補',
   answerFirst: '最初に答える質問',
