@@ -8,7 +8,7 @@ import { replacePlugin } from 'rolldown/plugins';
  */
 const start = /[\\/]src[\\/]cli[\\/]main\.ts$/;
 const firstNeeded =
-  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
+  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values|model[\\/][\w-]+)\.ts$/;
 const layout = /[\\/]src[\\/](output[\\/]text[\\/]layout|cli[\\/]commands[\\/]help)\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
@@ -21,6 +21,9 @@ const together = new Map(
     agents: ['mcp'],
   }).flatMap(([file, folders]) => folders.map((folder) => [folder, file])),
 );
+
+/** Commands that need all of a capability are in its file. */
+const withCapability = new Map(Object.entries({ services: 'views', agents: 'agents', 'rules-diff': 'rules' }));
 
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
@@ -44,21 +47,24 @@ const unneeded = {
 };
 
 /**
- * Of the rest a capability is one file, and so are the messages and the prompts. A command is a file alone, so that it loads
- * what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol, and the help
- * in Japanese, which every command line has. Whoever needs zod or canonicalize needs the reader of packs, too.
+ * Of the rest a capability is one file, and so are the messages and the prompts. Any other command is a file alone, so that it
+ * loads what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol, and the
+ * help in Japanese, which every command line has. Whoever needs zod or canonicalize needs the reader of packs, too.
  * @param {string} id
  */
 function capability(id) {
   if (/[\\/](inquirer-prompter|mcp[\\/](?!tool-host)[\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
   if (/[\\/]jsonc-parser[\\/]/.test(id)) return 'records';
   if (/[\\/](canonicalize|zod)[\\/]/.test(id)) return 'pack';
+  const [, command = ''] = /[\\/]cli[\\/]commands[\\/]([\w-]+)\.ts$/.exec(id) ?? [];
+  if (withCapability.has(command)) return withCapability.get(command);
   const [, folder] = /[\\/]src[\\/](cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
   return together.get(folder ?? '') ?? folder?.replace(/[\\/]/, '-') ?? null;
 }
 
 /** What makes schemas: those that nothing checks with, such as the SDK's for OAuth, are not needed. */
-const pure = 'z object looseObject union string array url SafeUrlSchema OAuthClientMetadataSchema OAuthMetadataSchema'.split(' ');
+const pure =
+  'z object looseObject union string array url SafeUrlSchema shapeKeys OAuthClientMetadataSchema OAuthMetadataSchema'.split(' ');
 
 /** CommonJS starts faster. The library is in the same build, since it is made of the same parts. */
 export const program = defineConfig({
