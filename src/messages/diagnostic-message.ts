@@ -47,3 +47,12 @@ export function listed(names: readonly string[], quote: (name: string) => string
   const shown = names.slice(0, most).map(quote).join(comma);
   return names.length > most ? `${shown}${comma}…` : shown;
 }
+
+/** A number without an exponent. */
+export function plainNumber(value: number): string {
+  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)\.?(\d*)e(.+)$/.exec(String(value)) ?? [];
+  if (exponent === undefined) return String(value);
+  const places = Number(exponent);
+  const digits = whole + fraction;
+  return sign + (places < 0 ? `0.${'0'.repeat(-places - 1)}${digits}` : digits.padEnd(places + 1, '0'));
+}

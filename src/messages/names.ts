@@ -1,4 +1,5 @@
 import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value, valuesOf } from '../model/pack.ts';
+import { plainNumber } from './diagnostic-message.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
 /** Turns a pack's ids into words, with messages for anything it does not name; an unknown id stays as it is. */
@@ -51,7 +52,9 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
       (spans.length > 0 ? spansText(id, spans, (each) => value(id, each)) : of.map((each) => value(id, each))).join(' / '),
     /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
     answers: (id: string, of: readonly Value[], spans: readonly Span[] = []): string =>
-      spans.length > 0 ? `${id} ${spansText(id, spans, numberText).join(messages.comma)}` : `${id}=${of.join('|')}`,
+      spans.length > 0
+        ? `${id} ${spansText(id, spans, numberText).join(messages.comma)}`
+        : `${id}=${of.map((each) => (typeof each === 'number' ? plainNumber(each) : each)).join('|')}`,
     /** The possible answers, for the command line: `<push|pull|any>`. */
     choices: (id: string): string => {
       const question = questions.get(id);
@@ -93,6 +96,6 @@ function rounded(value: number): number {
 export function numberText(value: number): string {
   const size = Math.abs(value);
   const short = size < 1 ? value.toPrecision(3) : value.toFixed(3);
-  const text = String(size < 1e15 ? Number(short) : value);
+  const text = plainNumber(size < 1e15 ? Number(short) : value);
   return /^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decisionMessages } from '../../src/messages/locale.ts';
+import { plainNumber } from '../../src/messages/diagnostic-message.ts';
+import { decisionMessages, localeOf } from '../../src/messages/locale.ts';
 import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { decisionItem } from '../../src/output/context.ts';
@@ -9,6 +10,7 @@ import { firstSentence, table, wholeSentences } from '../../src/output/text/layo
 import { renderMissing } from '../../src/output/text/one-screen.ts';
 import { contextOf, itemOf, order } from '../support/decisions.ts';
 import { linkRecord } from '../support/link-record.ts';
+import { smallPack } from '../support/small-pack.ts';
 
 const unmet = { completion: 'async', fanout: 'pubsub', ordering: 'per-key' };
 
@@ -110,4 +112,17 @@ test.each([
   expect(renderMissing([item], contextOf(lang))).toBe(text);
   expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);
   expect(renderMissing([{ ...item, byDefault: null }], contextOf(lang))).not.toContain('--defaults');
+});
+
+test('numbers are printed without an exponent, also in ranges', () => {
+  expect([1e-7, -2.55e-8, 1e21, 1.5e22, 0.25].map(plainNumber)).toEqual([
+    '0.0000001',
+    '-0.0000000255',
+    `1${'0'.repeat(21)}`,
+    `15${'0'.repeat(21)}`,
+    '0.25',
+  ]);
+  const { names } = localeOf(smallPack('en'));
+  expect(names.answers('message-kib', [], [{ above: 1e-7, to: 3e-7 }])).toBe('message-kib above 0.0000001 up to 0.0000003');
+  expect(names.values('message-kib', [2e-7], [])).toBe('0.0000002 KiB');
 });

@@ -16,10 +16,14 @@ function delimiterOf(header: string): string {
   return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
 }
 
-/** Decides the rows of a CSV file, one on each line, with the separator of its header. Throws BadInput if the header is invalid. */
+/** The line that tells Excel the separator, before the header. */
+const declaration = /^"?sep=([,;\t])"?\r?$/i;
+
+/** Decides the rows of a CSV file, one on each line, with the separator that its first line declares, else that of its header. Throws BadInput if the header is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = '';
+  let isDeclared = false;
   return {
     take,
     end() {
@@ -29,7 +33,12 @@ export function csvRows(name: string, results: Results): LineReader {
 
   function take(row: string, line: number): void {
     if (row.trim() === '') return;
-    if (!columns) delimiter = delimiterOf(row);
+    if (!columns && !isDeclared) {
+      const [, declared] = declaration.exec(row) ?? [];
+      delimiter = declared ?? delimiterOf(row);
+      isDeclared = declared !== undefined;
+      if (isDeclared) return;
+    }
     const { fields, problem } = fieldsOf(row);
     if (columns) addRow(fields, problem, line, columns);
     else if (problem) throw refused(problem, line);

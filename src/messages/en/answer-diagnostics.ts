@@ -1,5 +1,5 @@
 import type { Value } from '../../model/pack.ts';
-import type { MessagesByCode, Unknown } from '../diagnostic-message.ts';
+import { type MessagesByCode, plainNumber, type Unknown } from '../diagnostic-message.ts';
 import { meant, q } from './words.ts';
 
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
@@ -21,10 +21,10 @@ export const answerDiagnostics = {
   'number-out-of-range': ({ question, value, min, max, unit }: OutOfRange) => {
     const of = unit === '' ? '' : ` ${unit}`;
     const range = max === null ? `${min}${of} or more` : `${min} to ${max.toLocaleString('en')}${of}`;
-    return [`${value} is outside what ${q(question)} takes.`, `Give a number: ${range}.`];
+    return [`${plainNumber(value)} is outside what ${q(question)} takes.`, `Give a number: ${range}.`];
   },
   'not-an-integer': ({ question, value }: { question: string; value: number }) => [
-    `${q(question)} takes a whole number, not ${value}.`,
+    `${q(question)} takes a whole number, not ${plainNumber(value)}.`,
     'Round it.',
   ],
   'no-branch': ({ node, question, answer }: { node: string; question: string; answer: Value | null }) => [

@@ -1,9 +1,10 @@
 import type { AnswerSource } from '../../model/decision.ts';
 import type { Alarm, Span } from '../../model/pack.ts';
+import { plainNumber } from '../diagnostic-message.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
-const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+const span = ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
   if (from !== undefined && from === to) return show(from);
   const end = (word: string, value: number | undefined) => (value === undefined ? '' : `${word} ${show(value)}`);
   const low = end('from', from) || end('above', above);

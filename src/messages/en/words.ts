@@ -1,11 +1,11 @@
-import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
+import { cut, listed, plainNumber, type Suggestion } from '../diagnostic-message.ts';
 
 export const colon = ': ';
 export const comma = ', ';
 export const semicolon = '; ';
 
 /** Formats a name for English sentences. */
-export const q = (name: string | number) => `\`${cut(String(name))}\``;
+export const q = (name: string | number) => `\`${cut(typeof name === 'number' ? plainNumber(name) : name)}\``;
 
 /** A number of things, such as `1 link` or `2 links`. */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-import type { Translated } from '../diagnostic-message.ts';
+import { plainNumber, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/answer-diagnostics.ts';
 import { meant, q } from './words.ts';
 
@@ -14,10 +14,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   'number-out-of-range': ({ question, value, min, max, unit }) => {
     const of = unit === '' ? '' : `（単位：${unit}）`;
     const range = max === null ? `${min}以上` : `${min}から${max.toLocaleString('en')}まで`;
-    return [`${value}は${q(question)}の範囲外です。`, `${range}の数値${of}を指定してください。`];
+    return [`${plainNumber(value)}は${q(question)}の範囲外です。`, `${range}の数値${of}を指定してください。`];
   },
   'not-an-integer': ({ question, value }) => [
-    `${q(question)}には整数が必要です。${value}は使えません。`,
+    `${q(question)}には整数が必要です。${plainNumber(value)}は使えません。`,
     '整数に丸めてください。',
   ],
   'no-branch': ({ node, question, answer }) => [

@@ -1,10 +1,11 @@
 import type { AnswerSource } from '../../model/decision.ts';
 import type { Span } from '../../model/pack.ts';
+import { plainNumber } from '../diagnostic-message.ts';
 import type { decision as en } from '../en/decision.ts';
 import { colon, comma, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
-const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+const span = ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
   if (from !== undefined && from === to) return show(from);
   const end = (value: number | undefined, word: string) => (value === undefined ? '' : show(value) + word);
   const low = end(from, '以上') || end(above, '超');

@@ -3,6 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compiled.ts';
 import { answersIn, realize } from '../../engine/realize.ts';
+import { plainNumber } from '../../messages/diagnostic-message.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Span } from '../../model/pack.ts';
 
@@ -111,10 +112,11 @@ export function proofContext(compiled: Compiled, steps: number) {
 function intervalText({ min, max, integer }: Cells, { from, above, to, below }: Span): string {
   const low = above ?? from ?? min;
   const high = below ?? to ?? max;
-  if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
+  const start = plainNumber(low);
+  if (high === null) return `${above === undefined ? '≥' : '>'} ${start}`;
   // Cuts between whole numbers lie just before one.
   const end = integer && below !== undefined ? below - 1 : high;
-  if (low === end) return String(end);
-  if (integer) return `${low} … ${Math.floor(end)}`;
-  return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
+  if (low === end) return start;
+  if (integer) return `${start} … ${plainNumber(Math.floor(end))}`;
+  return `${start} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${plainNumber(high)}`;
 }
