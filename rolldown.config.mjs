@@ -30,7 +30,7 @@ const withCapability = new Map(Object.entries({ services: 'views', agents: 'agen
  * not needed: a simpler way of writing servers, HTTP, conversion of Zod's schemas to JSON Schema, forms written as schemas of Zod,
  * a list of all its schemas, Zod's sentences, and asking old clients for what a tool says that it needs: ours asks them itself.
  */
-const unneeded = {
+export const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',
   'transport instanceof PerRequestHTTPServerTransport ? readClassification(transport) : void 0': 'void 0',
   '=> processors.': '=> ({}).',

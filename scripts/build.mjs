@@ -8,10 +8,10 @@
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { page, program } from '../rolldown.config.mjs';
+import { page, program, unneeded } from '../rolldown.config.mjs';
 import { importTypeScript } from './import-typescript.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { writeTypes } from './types.mjs';
@@ -44,7 +44,19 @@ async function bundleProgram() {
   await bundled.close();
   const chunks = output.filter((file) => file.type === 'chunk');
   writeFileSync(join(out, 'package.json'), '{"type":"commonjs"}\n');
-  return chunks.flatMap(({ moduleIds }) => moduleIds);
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
+  requireReplaced(modules.filter((module) => /[\\/](@modelcontextprotocol|zod)[\\/].*js$/.test(module)));
+  return modules;
+}
+
+/**
+ * Stops the build if something to replace is in no module any more, as after an update: the bundle would contain it unnoticed.
+ * @param {readonly string[]} modules
+ */
+function requireReplaced(modules) {
+  const sources = modules.map((module) => readFileSync(module, 'utf8'));
+  const missing = Object.keys(unneeded).filter((text) => !sources.some((source) => source.includes(text)));
+  if (missing.length > 0) throw new Error(`rolldown.config.mjs replaces what is nowhere: ${missing.join(' | ')}`);
 }
 
 /** The script of the page that `tsunagi web` writes, which must need no other file. */
