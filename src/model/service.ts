@@ -119,10 +119,10 @@ export interface Fact extends Sourced, Allowed, Conditional {
 }
 
 /** The classes of the USE method, in the order in which they are shown. */
-export const metricGroups = ['utilization', 'saturation', 'errors'] as const;
+export const metricGroups = ['utilization', 'saturation', 'errors'] as const satisfies readonly (keyof Monitoring)[];
 
 /** CloudWatch metrics, classified by the USE method. */
-export type Monitoring = Readonly<Record<(typeof metricGroups)[number], readonly Metric[]>>;
+export type Monitoring = Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>;
 
 export interface Metric extends Sourced, Conditional {
   readonly namespace: string;
