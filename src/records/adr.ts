@@ -4,7 +4,7 @@ import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Counterfactual, Decision, Reason, Unmet, Warning } from '../model/decision.ts';
-import { type Service, serviceOf, type Value } from '../model/pack.ts';
+import { type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import {
   byVerdict,
@@ -37,7 +37,7 @@ export function decisionAdr(decisions: readonly DecisionItem[], context: Decisio
 const signs = ['Good', 'Neutral', 'Bad'] as const;
 
 /** A line for or against an option. */
-type Argument = readonly [sign: (typeof signs)[number], text: string];
+type Argument = readonly [sign: (typeof signs)[number], because: string];
 
 function adr(item: DecisionItem, context: DecisionContext): string {
   const { pack } = context;
@@ -47,6 +47,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { decision, record, answers } = item;
   const { recommendation, open, path, instead, rules } = decision;
   const view = decisionView(locale, decision);
+  const proper = properNames(pack);
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
@@ -109,15 +110,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       const why = open ? [escaped(open.why)] : [];
       return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...left, ...why];
     }
-    // An option may have no reason, and possible outcomes may share none.
-    const [reason = (open ? null : path.at(-1)?.because) || recommendation.summary] = recommendation.because;
-    const fit = isNearest(decision) ? say.nearest : say.fits;
-    const because = [open ? say.allLead : fit, reason].filter((text) => text !== '');
+    const [reason = ''] = recommendation.because;
+    // Possible outcomes may share no reason, and an option may have none.
+    const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const pattern = pack.patterns[recommendation.pattern ?? ''];
     const how = pattern ? full(`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`) : '';
     const missed = view.missed.length > 0 ? `${messages.colon}${messages.and(view.missedTopics)}` : '';
     return [
-      `Chosen option: "${escaped(chosen ?? '')}", because ${escaped(say.join(because))}`,
+      `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...(isNearest(decision) ? [full(`${messages.onlyNear}${missed}`)] : []),
       ...left,
       how,
@@ -144,9 +144,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // What was passed over, what advice adds and how limits are dealt with are no merits of the option.
     const merits = options.find(({ isChosen }) => isChosen)?.reasons.map(({ text }) => text) ?? [];
     const all = [
-      ...others.map((text): Argument => [merits.includes(text) ? 'Good' : 'Neutral', sourced(text)]),
-      ...(cost.length > 0 ? [['Neutral', sourced(say.join(cost))] as const] : []),
-      ...tradeOffs.map((text): Argument => ['Bad', sourced(text)]),
+      ...others.map((text): Argument => [merits.includes(text) ? 'Good' : 'Neutral', because(text)]),
+      ...(cost.length > 0 ? [['Neutral', because(say.join(cost))] as const] : []),
+      ...tradeOffs.map((text): Argument => ['Bad', because(text)]),
       ...decision.unmet.map((each): Argument => ['Bad', against(each)]),
       ...warnings.map((warning, index) => warningArgument(warning, warnings.slice(0, index))),
     ];
@@ -176,7 +176,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const met = service ? factsInFavour(service, variant?.id ?? null, decision, missed) : [];
     const all = [
       ...met.map(({ fact, question, answer }): Argument => {
-        return ['Good', sourced(messages.sentences([say.meets(requirement(question, answer)), fact.text]), fact.source)];
+        return ['Good', because(messages.sentences([say.meets(requirement(question, answer)), fact.text]), fact.source)];
       }),
       ...reasonsAgainst.map((each): Argument => [each.source && isOut ? 'Bad' : 'Neutral', against(each, !isOut)]),
       ...(isChosen ? [] : [['Neutral', full(counterfactualSentence(wins))] as const]),
@@ -215,17 +215,18 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return `${context.rules ? `TSUNAGI_RULES=${quote(context.rules)} ` : ''}${shellCommand(['tsunagi', 'check', file])}`;
   }
 
-  /** A fact after the requirement that it contradicts; advice has no limit, but may have a figure. */
+  /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit, but may have a figure. */
   function against({ text, source, need, limit }: Reason | Warning | Unmet, isMitigated = false): string {
     const figure = need ? `${names.topic(need.question)}${messages.colon}${names.value(need.question, need.value)}` : '';
-    if (!need || !limit) return sourced(messages.sentences([text, figure]), source);
+    if (!need || !limit) return because(messages.sentences([text, figure]), source);
     const wanted = requirement(need.question, need.value);
     const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted, isMitigated);
-    return sourced(messages.sentences([missed, text, limit.raise ?? '']), source);
+    return because(messages.sentences([missed, text, limit.raise ?? '']), source);
   }
 
-  function sourced(text: string, source?: string | null): string {
-    return withSource(locale, say.full(text), source);
+  /** A sentence as what follows `because`, with a link to its source. */
+  function because(text: string, source?: string | null): string {
+    return withSource(locale, say.full(say.continued(text, proper)), source);
   }
 }
 
@@ -235,7 +236,7 @@ function listText(lines: readonly string[]): string {
 
 function argumentsText(all: readonly Argument[]): string {
   const ordered = signs.flatMap((sign) => all.filter(([own]) => own === sign));
-  return listText(ordered.map(([sign, text]) => `${sign}: ${text}`));
+  return listText(ordered.map(([sign, because]) => `${sign}, because ${because}`));
 }
 
 const origins: readonly string[] = answerSources;
@@ -272,4 +273,14 @@ function factsInFavour(service: Service, variant: string | null, decision: Decis
     return question !== null && answer !== undefined && admits(fact, answer) ? [{ fact, question, answer }] : [];
   });
   return met.slice(0, MAX_FACTS);
+}
+
+/** Words that a pack capitalizes within sentences and nowhere writes in lower case, and the first words of names. */
+function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
+  const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
+  const words = texts.match(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
+  // Not the `kafka` of `kafka.t3.small`.
+  const ordinary = new Set(texts.match(/(?<= )\p{Ll}[\p{L}\p{N}-]+(?!\.?[\p{L}\p{N}-])/gu));
+  const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
+  return new Set([...words.filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
 }

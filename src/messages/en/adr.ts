@@ -1,6 +1,6 @@
 /**
- * The texts of an ADR besides the decision's own. Headings, `Chosen option: "...", because`, `Good`, `Neutral` and `Bad` come from
- * MADR and stay the same in every language.
+ * The texts of an ADR besides the decision's own. Headings, `Chosen option:` and `Good, because` come from MADR and stay the same
+ * in every language, because tools look for them.
  */
 export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
@@ -10,8 +10,6 @@ export const adr = {
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which service should be used${link === null ? '' : ` for ${link}`}, and how? The decision follows the rules ${rules}.`,
   unknown: 'not known',
-  fits: 'it fits the answers best',
-  nearest: 'it comes nearest to what is required',
   allLead: 'every answer to the open questions leads to it',
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
@@ -19,16 +17,16 @@ export const adr = {
     `Once the answers are saved as a record next to this file, \`${command}\` re-evaluates them and fails if the outcome has changed.`,
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
   chosenIf: (changes: readonly Record<'question' | 'to', string>[], fallsShort: boolean) =>
-    `It would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes
+    `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes
       .map(({ question, to }) => `the answer to "${question}" were "${to}"`)
       .join(' and ')}`,
-  chosenIfUnknown: 'No answers were found that would lead to it',
-  never: 'No plausible answers lead to it with these rules',
+  chosenIfUnknown: 'no answers were found that would lead to it',
+  never: 'no plausible answers lead to it with these rules',
   revisit: ({ question, to, result }: Record<'question' | 'to' | 'result', string>) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
-  meets: (requirement: string) => `It meets ${requirement}.`,
-  misses: (need: string, mitigated: boolean) => `It ${mitigated ? 'needs a mitigation for' : 'falls short on'} ${need}.`,
-  exceeds: (requirement: string) => `It exceeds the quota or guideline for ${requirement}.`,
+  meets: (requirement: string) => `it meets ${requirement}.`,
+  misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'falls short on'} ${need}.`,
+  exceeds: (requirement: string) => `it exceeds the quota or guideline for ${requirement}.`,
   rules: ({ rules, digest }: Record<'rules' | 'digest', string>) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,
   supersedes: (link: string) => `Supersedes ${link}`,
@@ -36,4 +34,14 @@ export const adr = {
   join: (sentences: readonly string[]): string => sentences.map(adr.full).join(' '),
   /** Ends a sentence with a full stop if it lacks one. */
   full: (text: string): string => (/[.!?)]$/.test(text) ? text : `${text}.`),
+  /** A sentence after `because`, in lower case unless its first word is one of the `names`. */
+  continued: (text: string, names: ReadonlySet<string>): string => {
+    const [word = ''] = /^[\p{L}\p{N}'/-]+/u.exec(text) ?? [];
+    // A sentence without a subject, such as "Adds one hop."
+    if (/^(Adds|Billed|Costs|Delays|Gives|Keeps|Limits|Loses|Means|Needs|Requires|Takes)\b/.test(text)) {
+      return `it ${word === 'Billed' ? 'is ' : ''}${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+    }
+    const isName = /^.+[\p{Lu}\d]/u.test(word) || names.has(word) || names.has(word.replace(/'s$/, '')) || word === 'I';
+    return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  },
 };

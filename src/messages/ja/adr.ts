@@ -7,9 +7,7 @@ export const adr: typeof en = {
   problem: ({ link, rules }) =>
     `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
   unknown: '不明',
-  fits: '回答に最も適しているためです',
-  nearest: '要件に最も近いためです',
-  allLead: '未回答の質問にどう回答しても、このサービスになるためです',
+  allLead: '未回答の質問にどう回答しても、このサービスになります',
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
   confirmUnsaved: (command) =>
@@ -32,4 +30,5 @@ export const adr: typeof en = {
   supersededBy: (link) => `${link}に置き換えられました`,
   join: (sentences) => sentences.map(adr.full).join(''),
   full: (text) => (/[。！？）]$/.test(text) ? text : `${text}。`),
+  continued: (text) => text,
 };
