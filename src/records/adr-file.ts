@@ -172,7 +172,7 @@ function isStatusFree(line: string): boolean {
 
 /** Whether the front matter names decision-makers, beside the key or on lines below it. */
 function namesDeciders(text: string): boolean {
-  return /^decision-makers:([ \t]*[^\s#]|.*\n[ \t-])/m.test(frontMatterOf(text).lines.join('\n'));
+  return /^decision-makers:([ \t]*(?!\[\s*\])[^\s#]|.*\n[ \t-])/m.test(frontMatterOf(text).lines.join('\n'));
 }
 
 /** Replaces or adds lines of the front matter. An empty line changes nothing. */

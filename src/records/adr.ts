@@ -244,7 +244,7 @@ const origins: readonly string[] = answerSources;
 function frontMatter(item: DecisionItem, date: string | null): string {
   const { decidedBy = [], answers = {} } = item.record ?? {};
   // MADR names everyone involved: without `decided-by`, the people who gave the answers.
-  const named = Object.values(answers).flatMap(({ by }) => (by === undefined || origins.includes(by) ? [] : by.trim()));
+  const named = Object.values(answers).flatMap(({ by = '' }) => (origins.includes(by) ? [] : by.trim() || []));
   const deciders = decidedBy.length > 0 ? decidedBy : [...new Set(named)];
   return [
     '---',

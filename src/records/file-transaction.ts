@@ -165,7 +165,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   }
 }
 
-/** Does what writing to a file takes (null: to standard output); its file system errors become `BadInput` with a place. */
+/** Does what writing to a file takes (null: to standard output); its file system errors become `BadInput` with a location. */
 export function writeTo<T>(file: Given | null, work: () => T): T {
   return attempt(work, (reason) => {
     throw new BadInput([finding('cannot-write', file?.location ?? null, { path: file?.value ?? null, reason })]);

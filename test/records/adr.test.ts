@@ -140,6 +140,7 @@ test('status, date, people and what confirms it come from the record, but --date
   expect(adrOf('en', 'without a record') + adrOf('en', 'open')).toMatch(/^---\nstatus: accepted\n---.*\nstatus: proposed\n---/s);
   const given = {
     data: { value: 'message', from: 'file', by: 'K. Sato' },
+    timing: { value: 'pull', from: 'file', by: ' ' },
     fanout: { value: 'p2p', from: 'scan', by: 'scan' },
   } as const;
   const asked = decisionAdr([itemOf('en', {}, { record: linkRecord(given) })], contextOf('en'));
@@ -156,7 +157,7 @@ test('names no file for a record from standard input', () => {
 describe('an update of an ADR', () => {
   const fresh = adrOf('en', 'decided', { date: '2027-02-03' });
   const edited = adrOf('en', 'without a record')
-    .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\n')
+    .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\ndecision-makers: []\n')
     .replace(/^# .*$/m, '# Our own title\n\nWritten by hand.')
     .concat('\n## Costs\n\nMuch.\n');
   const text = mergeAdr(edited, fresh) ?? '';
@@ -164,7 +165,7 @@ describe('an update of an ADR', () => {
   test('keeps handwritten text, and replaces the part of the decision', () => {
     const part = fresh.slice(fresh.indexOf('<!-- tsunagi:begin'));
     const head =
-      '---\nstatus: accepted\nconsulted: [C]\ndate: 2027-02-03\ndecision-makers: [Ä. Ono, B]\n---\n\n# Our own title\n\nWritten by hand.\n\n';
+      '---\nstatus: accepted\nconsulted: [C]\ndecision-makers: [Ä. Ono, B]\ndate: 2027-02-03\n---\n\n# Our own title\n\nWritten by hand.\n\n';
     expect(text).toBe(`${head}${part}\n## Costs\n\nMuch.\n`);
     expect(problemsOf(text)).toEqual([]);
     expect(mergeAdr(text, fresh)).toBe(text);
