@@ -57,7 +57,9 @@ async function bundleProgram() {
  */
 function withShortExports(code) {
   const getter = /Object\.defineProperty\(exports,("[\w$]+"),\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/g;
-  return `const exported=(name,get)=>Object.defineProperty(exports,name,{enumerable:!0,get});${code.replace(getter, 'exported($1,()=>$2)')}`;
+  const short = code.replace(getter, 'exported($1,()=>$2)');
+  const define = 'const exported=(name,get)=>Object.defineProperty(exports,name,{enumerable:!0,get});';
+  return short === code ? code : define + short;
 }
 
 /**

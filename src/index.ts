@@ -39,16 +39,16 @@ export interface Diagnostic {
   /** The kind of problem, such as `unknown-question`. */
   readonly code: string;
   readonly level: Level;
-  /** The place of the problem; null if there is no text to point into. */
+  /** The location of the problem; null if there is no text to point into. */
   readonly location: SourceLocation | null;
   /** The arguments of the message. */
   readonly args: object;
   readonly messages: LintFinding['messages'];
 }
 
-/** Thrown if a pack or answers cannot be used. The message names the problem, its place, and what to do about it. */
+/** Thrown if a pack or answers cannot be used. The message names the problem, its location, and what to do about it. */
 export class InputError extends Error {
-  /** All problems, in the order of files and places. */
+  /** All problems, in the order of files and locations. */
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(message: string, diagnostics: readonly Diagnostic[]) {

@@ -19,7 +19,10 @@ function delimiterOf(header: string): string {
 /** The line that tells Excel the separator, before the header. */
 const declaration = /^"?sep=([,;\t])"?\r?$/i;
 
-/** Decides the rows of a CSV file, one on each line, with the separator that its first line declares, else that of its header. Throws BadInput if the header is invalid. */
+/**
+ * Decides the rows of a CSV file, one on each line, with the separator that its first line declares, else that of its header.
+ * Throws BadInput if the header is invalid.
+ */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = '';

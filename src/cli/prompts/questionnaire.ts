@@ -89,9 +89,9 @@ export async function askOpen(
       const choices = question.values.map(({ value, example }): PromptChoice<Value | null> => {
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
-      const step = filledPath(pack, answers, policy).find((each) => each.question === question);
+      const filled = filledPath(pack, answers, policy).find((each) => each.question === question);
       // Also where defaults lead elsewhere.
-      const suggested = step?.value ?? question.default.at(-1)?.value;
+      const suggested = filled?.value ?? question.default.at(-1)?.value;
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
       return prompter.select<Value | null>({ ...common, choices: [...choices, open], current, suggested });
     }
