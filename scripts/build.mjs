@@ -63,13 +63,13 @@ function withShortExports(code) {
 }
 
 /**
- * Stops the build if something to replace is in no module any more, as after an update: the bundle would contain it unnoticed.
+ * Fails if a replacement no longer matches, as after an update: the bundle would contain unnoticed what it leaves out.
  * @param {readonly string[]} modules
  */
 function requireReplaced(modules) {
   const sources = modules.map((module) => readFileSync(module, 'utf8'));
   const missing = Object.keys(unneeded).filter((text) => !sources.some((source) => source.includes(text)));
-  if (missing.length > 0) throw new Error(`rolldown.config.mjs replaces what is nowhere: ${missing.join(' | ')}`);
+  if (missing.length > 0) throw new Error(`replacements in rolldown.config.mjs match nothing: ${missing.join(' | ')}`);
 }
 
 /** The script of the page that `tsunagi web` writes, which must need no other file. */

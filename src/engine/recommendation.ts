@@ -126,22 +126,35 @@ function contradictionsAt({ option, box }: Outcome): OptionConflict[] {
   return option.conflicts().filter(({ kind, when }) => kind === 'contradiction' && mayHold(box, when));
 }
 
-/** The warnings that all outcomes share, the most serious first. If one differs between variants, each says of which it holds. */
+/** The warnings that all outcomes share, the most serious first. */
 export function warningsOf(situation: Situation): Warning[] {
   const { outcomes } = situation.prospect;
   const all = outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
   const isNearest = outcomes.every(({ unmet }) => unmet);
-  const shared = sharedBy(all, ({ code }) => code).flatMap(({ code }): Warning[] => {
-    const found = all.map((list, index) => ({ warning: list.find((each) => each.code === code), of: outcomes[index] }));
-    const groups = groupedBy(found, ({ warning }) => JSON.stringify(warning));
-    const variants = groups.map((group) => [...new Set(group.map(({ of }) => (of && variantOf(of.option)?.name) ?? ''))]);
-    const areApart = new Set(variants.flat()).size === variants.flat().length;
-    return groups.flatMap(([{ warning }], index) => {
-      if (!warning || groups.length === 1) return warning ?? [];
-      return { ...warning, text: situation.messages.ofSome(areApart ? (variants[index] ?? []) : [], warning.text) };
+  const shared = sharedBy(all, ({ code }) => code).flatMap(({ code }) => {
+    const alike = outcomes.flatMap(({ option }, index) => {
+      const warning = all[index]?.find((each) => each.code === code);
+      return warning ? [{ warning, variant: variantOf(option)?.name ?? '' }] : [];
     });
+    return distinctWarnings(situation, alike);
   });
   return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
+}
+
+/** Warnings of one code, each once: if outcomes differ in it, each says for which variants it holds, as far as these tell. */
+function distinctWarnings(
+  { messages }: Situation,
+  all: readonly { readonly warning: Warning; readonly variant: string }[],
+): Warning[] {
+  const groups = groupedBy(all, ({ warning }) => JSON.stringify(warning)).map((group) => {
+    return { warning: group[0].warning, variants: [...new Set(group.map(({ variant }) => variant))] };
+  });
+  if (groups.length === 1) return groups.map(({ warning }) => warning);
+  const named = groups.flatMap(({ variants }) => variants);
+  const tellApart = new Set(named).size === named.length;
+  return groups.map(({ warning, variants }) => {
+    return { ...warning, text: messages.ofSome(tellApart ? variants : [], warning.text) };
+  });
 }
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {

@@ -120,7 +120,7 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '不適合となる上限はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  ofSome: (variants, text) => `${variants.join('、') || '未回答の質問への回答の一部では'}：${text}`,
+  ofSome: (variants, text) => `${variants.join('、') || '未回答の質問への回答によっては'}：${text}`,
   mitigated: (limit, mitigation) => `${limit}緩和策：${mitigation}`,
   passedOver: (service, shortfalls, met) => {
     const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;

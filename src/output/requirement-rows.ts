@@ -99,7 +99,9 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
     // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
     const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
-    return { state, limit: handled ?? (fact ? limitOfFact(locale, fact) : ''), text, source, warning: null };
+    const ahead = exceeded && !handled ? variantsAhead(locale, decision, exceeded) : '';
+    const limit = handled ?? (fact ? ahead + limitOfFact(locale, fact) : '');
+    return { state, limit, text, source, warning: null };
   }
 }
 
@@ -127,6 +129,16 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
   for (const { question, answer } of path) inForce[question] = answer;
   for (const { id, value } of derived) inForce[id] = value;
   return inForce;
+}
+
+/** The variants that a fact holds for, ahead of it, where the variant is open and others differ. */
+function variantsAhead({ pack, messages }: Locale, decision: Decision, fact: Fact): string {
+  const { recommendation } = decision;
+  const service = serviceOf(pack, recommendation?.service);
+  if (!recommendation || !service) return '';
+  const open = service.variants.filter(({ id }) => variantsOf(pack, recommendation).includes(id));
+  const alike = open.filter(({ id }) => factsInForce(service, id, decision).some(({ text }) => text === fact.text));
+  return alike.length === open.length ? '' : alike.map(({ name }) => name).join(messages.comma) + messages.colon;
 }
 
 /** What stands ahead of a fact in a text that ends with it, such as the variants for which it holds; null in other texts. */

@@ -172,8 +172,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
     const open = { completion: 'sync', protocol: 'none', 'message-kib': 12_000 };
     expect(shown(open)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* HTTP API(: limit: |：上限：)10 MB/s);
+    expect(shown({ ...open, 'message-kib': 136 })).toMatch(/ WebSocket API(: limit: |：上限：)128 KB/);
     const either = { timing: 'mixed', protocol: 'none', receiver: 'clients', consume: 'sequence', replay: 'yes', fanout: 'p2p' };
-    expect(shown({ ...either, bidirectional: 'yes' })).toMatch(/(?:(open\s+answers:\s+no|一部では：不).*){2}/s);
+    expect(shown({ ...either, bidirectional: 'yes' })).toMatch(/(?:(open\s+answers:\s+no|よっては：不).*){2}/s);
     const later = { completion: 'async', protocol: 'jms', origin: 'migration', refactor: 'no', 'delay-seconds': 5000 };
     expect(shown(later)).toMatch(/ {2}any, with| {2}制限なし/);
     // The limit of the network, within which this is, would contradict the sign of a warning.
