@@ -20,7 +20,6 @@ const finding = z.strictObject({
   args: z.record(string(), z.unknown()),
   docs: words,
   witness: nullable(z.strictObject({ answers: string(), command: string() })),
-  paste: exactOptional(string()),
   state: exactOptional(
     z.strictObject({ class: z.enum(['new', 'still-open', 'resolved']), accepted: boolean, reason: words, until: words }),
   ),

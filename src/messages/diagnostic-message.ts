@@ -9,10 +9,6 @@ export type Translated<M extends MessagesByCode> = { readonly [C in keyof M]: (a
 export interface Suggestion {
   /** The name that was probably meant. */
   suggestion?: string;
-  /** The place, as `file:line`, where a pack removes it from a pack that it extends. */
-  removedAt?: string;
-  /** The part to replace, which refers to it; only with `removedAt`. A renamed question has its new name as `suggestion`. */
-  named?: string;
 }
 
 export interface Unknown extends Suggestion {

@@ -39,7 +39,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
     if (!written || layer.findings.length > 0 || !checkHead(written, head, findings)) return null;
     const id = String(entry(head, 'id')?.scalar);
     const layerOf = new Map(layer.paths.map((path) => [path, id]));
-    const own: Layered = { written, layers: [id], layerOf, overrides: new Map(), templates };
+    const own: Layered = { written, layers: [id], layerOf, templates };
     const base = entry(head, 'extends');
     if (!base) return own;
     if (typeof base.scalar !== 'string') {

@@ -1,7 +1,6 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import type { SourceLocation } from '../model/source-location.ts';
-import { entry, isNull, type Path, pathText, plainValue, type SourceNode } from './source-node.ts';
+import { entry, isNull, pathText, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
@@ -14,33 +13,18 @@ function isWhole(path: readonly string[]): boolean {
   return wholeSections.get(path[0]) === path.length || wholeKeys.has(path.at(-1) ?? '');
 }
 
-/** The path of the inherited part around another path that a pack can replace: not one item of a list, but the list. */
-export function replaceable(path: Path): Path {
-  const inner = path.findIndex((step, index) => typeof step === 'number' || wholeKeys.has(String(path[index - 1])));
-  return path.slice(0, Math.min(wholeSections.get(path[0]) ?? path.length, inner < 0 ? path.length : inner));
-}
-
-/** What a pack does to the value that it inherits, or does not inherit, at a path. */
-export interface Override {
-  readonly how: 'removed' | 'replaced' | 'added';
-  readonly at: SourceLocation;
-}
-
 /** A pack merged with the packs that it extends, not validated yet. */
 export interface Layered {
   readonly written: SourceNode;
   /** The ids of the packs; the one that extends nothing comes first. */
   readonly layers: readonly string[];
   readonly layerOf: ReadonlyMap<string, string>;
-  /** By path. */
-  readonly overrides: ReadonlyMap<string, Override>;
   /** The files of CloudFormation templates, which do not affect decisions, in the order of the layers. */
   readonly templates: readonly TemplateFile[];
 }
 
 /** Merges a pack into its parent: things by id, texts by language; nodes, tree, conditions and lists whole; null removes. */
 export function mergePacks(parent: Layered, child: Layered, findings: Finding[]): Layered {
-  const overrides = new Map(parent.overrides);
   const listed = entry(entry(parent.written, 'pack'), 'languages')?.items ?? [];
   const languages = listed.map((language) => String(language.scalar));
   const entries = new Map(parent.written.entries);
@@ -54,7 +38,6 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     written: { ...child.written, entries },
     layers: [...parent.layers, ...child.layers],
     layerOf: new Map([...parent.layerOf, ...child.layerOf]),
-    overrides,
     templates: [...parent.templates, ...child.templates],
   };
 
@@ -65,14 +48,8 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
       const here = [...path, key];
       if (isNull(value)) {
         if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText(here) }));
-        else overrides.set(pathText(here), { how: 'removed', at: value.key ?? value.at });
         merged.delete(key);
-        continue;
-      }
-      if (!value.entries && (!known || JSON.stringify(plainValue(known)) !== JSON.stringify(plainValue(value)))) {
-        overrides.set(pathText(here), { how: known ? 'replaced' : 'added', at: value.at });
-      }
-      merged.set(key, known && !isWhole(here) ? mergeValue(known, value, here) : value);
+      } else merged.set(key, known && !isWhole(here) ? mergeValue(known, value, here) : value);
     }
     return { ...own, entries: merged };
   }

@@ -6,7 +6,6 @@ import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { reportFinding } from '../output/findings.ts';
 import { docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';
 import { escapeControls } from '../output/style.ts';
-import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import { lintRules } from './index.ts';
 
@@ -32,7 +31,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   const { lang, subject, asOf } = context;
   const messages = inLanguage(lang, { en, ja });
   const findings = [
-    ...readingFindings.map((finding) => fromReading(finding, lang)),
+    ...readingFindings.map((finding) => reportFinding(finding, lang)),
     ...(result?.findings ?? []).map((finding) => fromRule(finding, context)),
   ];
   const counts = { error: 0, warning: 0, note: 0 };
@@ -53,14 +52,6 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],
     figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...result?.scope },
   };
-}
-
-function fromReading(finding: Finding, lang: string): ReportFinding {
-  const reported = reportFinding(finding, lang);
-  if (finding.code !== 'invalid-inherited-cases') return reported;
-  // A file with cases that remove the inherited ones.
-  const removals = finding.args.cases.map((name) => `  - ${flowText({ name, answers: null })}\n`);
-  return { ...reported, paste: `cases:\n${removals.join('')}` };
 }
 
 function fromRule({ messages, witness: found, ...finding }: LintFinding, context: LintReportContext): ReportFinding {

@@ -1,5 +1,5 @@
 import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../diagnostic-message.ts';
-import { list, meant, q } from './words.ts';
+import { count, list, meant, q } from './words.ts';
 
 export const expectations = {
   answers: 'a mapping of questions to answers',
@@ -208,10 +208,8 @@ export const packDiagnostics = {
     `The packs extend one another in a cycle, or in a chain of more than ${limit}: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',
   ],
-  'invalid-inherited-cases': ({ key, cases }: { key: string; cases: readonly string[] }) => [
-    cases.length === 1
-      ? `This change to ${q(key)} makes an inherited case invalid: ${list(cases)}.`
-      : `This change to ${q(key)} makes ${cases.length} inherited cases invalid, ${list(cases.slice(0, 1))} among them.`,
+  'invalid-inherited-cases': ({ id, cases }: { id: string; cases: readonly string[] }) => [
+    `This pack removes or changes ${q(id)}, which makes ${count(cases.length, 'inherited case')} invalid: ${list(cases, cases.length)}.`,
     'Remove each by its name (`{name: ..., answers: null}`), or rewrite it under that name.',
   ],
   'nothing-to-remove': ({ key }: { key: string }) => [

@@ -6,7 +6,6 @@ export const reports = {
   shownBy: (command: string) => `To reproduce (${command}):`,
   /** Precedes the second set of answers, to compare with the first. */
   comparedWith: (command: string) => `Compare the result with that of these answers (${command}):`,
-  pasted: 'To remove them, save this as a new file in the pack:',
   counted: ({ error, warning, note }: Record<'error' | 'warning' | 'note', number>) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;

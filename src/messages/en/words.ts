@@ -13,11 +13,7 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 export const list = (names: readonly string[], most?: number) => listed(names, q, comma, most);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
-export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = 'Known:'): string {
-  if (removedAt !== undefined) {
-    const renamed = suggestion === undefined ? '' : `, and calls it ${q(suggestion)} now`;
-    return `${q(removedAt)} removes it${renamed}: replace ${q(named ?? '')}, too, or keep it.`;
-  }
+export function meant({ suggestion }: Suggestion, known: readonly string[] = [], what = 'Known:'): string {
   if (suggestion !== undefined) return `Did you mean ${q(suggestion)}?`;
   return known.length === 0 ? '' : `${what} ${list(known)}.`;
 }

@@ -184,10 +184,8 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `パックの extends が循環しているか、${limit}段を超えています（${path.map(cut).join(' → ')}）。`,
     'extends の1つを削除してください。',
   ],
-  'invalid-inherited-cases': ({ key, cases }) => [
-    cases.length === 1
-      ? `${q(key)}に対するこの変更により、継承したケース「${list(cases)}」が無効になります。`
-      : `${q(key)}に対するこの変更により、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が無効になります。`,
+  'invalid-inherited-cases': ({ id, cases }) => [
+    `${q(id)}が削除または変更されたため、継承したケース${cases.length}件が無効になります：${list(cases, cases.length)}。`,
     'それぞれを名前で削除する（{name: ..., answers: null}）か、同じ名前で書き直してください。',
   ],
   'nothing-to-remove': ({ key }) => [

@@ -5,7 +5,6 @@ import { comma } from './words.ts';
 export const reports: typeof en = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
   comparedWith: (command) => `その結果を、次の回答の結果と比べてください（${command}）：`,
-  pasted: '削除するには、次の内容を、パックのフォルダーに別のファイルとして置いてください：',
   counted: ({ error, warning, note }) => {
     const all = error + warning + note;
     if (all === 0) return '指摘0件';

@@ -13,11 +13,7 @@ export const q = (name: string | number) => `「${cut(typeof name === 'number' ?
 export const list = (names: readonly string[], most?: number) => listed(names, (name) => cut(name), comma, most);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
-export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
-  if (removedAt !== undefined) {
-    const how = suggestion === undefined ? '削除されています' : `削除され、${q(suggestion)}という名前に変わっています`;
-    return `${q(removedAt)}で${how}。参照している${q(named ?? '')}も置き換えるか、削除せずに残してください。`;
-  }
+export function meant({ suggestion }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
   if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか？`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;
 }

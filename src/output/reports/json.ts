@@ -13,9 +13,9 @@ export const jsonReport: ReportFormat = {
       subject,
       lang,
       summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
-      // JSON leaves out what is undefined: most findings have neither `paste` nor `state`, and a lint has no cases.
-      findings: findings.map(({ code, level, problem, mitigation, at, args, witness = null, paste, state }) => {
-        return { code, level, problem, mitigation, at, args, docs: docsLink(report, code), witness, paste, state };
+      // JSON leaves out what is undefined: most findings have no `state`, and a lint has no cases.
+      findings: findings.map(({ code, level, problem, mitigation, at, args, witness = null, state }) => {
+        return { code, level, problem, mitigation, at, args, docs: docsLink(report, code), witness, state };
       }),
       cases,
       ...details,

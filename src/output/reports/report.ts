@@ -41,8 +41,6 @@ export interface ReportFinding {
   readonly at: SourceLocation | null;
   readonly args: object;
   readonly witness?: ReportWitness | null;
-  /** YAML that settles the finding, to paste into a file of the pack. */
-  readonly paste?: string;
   /** How it compares with an earlier run, if there is one to compare with. */
   readonly state?: FindingState;
 }

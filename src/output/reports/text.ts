@@ -12,15 +12,15 @@ export const textReport: ReportFormat = {
   listing: 'unaccepted',
   render({ lang, findings, cases = [], summary }, { sources, ...page }) {
     const { style } = page;
-    const { shownBy, comparedWith, pasted, failed } = inLanguage(lang, { en, ja });
+    const { shownBy, comparedWith, failed } = inLanguage(lang, { en, ja });
     const show = findingText(sources, lang, page);
     const found = findings.map((finding) => {
-      const { witness, paste } = finding;
+      const { witness } = finding;
       const shown = witness ? witnessDocuments(witness) : [];
       const blocks = shown.map((answers, index) =>
         indented((index === 0 ? shownBy : comparedWith)(witness?.command ?? ''), answers, style.dim),
       );
-      return [show(finding), ...blocks, paste === undefined ? '' : indented(pasted, paste.trimEnd(), style.dim)].join('');
+      return [show(finding), ...blocks].join('');
     });
     const failing = cases.flatMap(({ name, at, passed, problem }) => {
       const place = { text: at ? `${escapeControls(locationText(at))}: ` : '', paint: style.bold };

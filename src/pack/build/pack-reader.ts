@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
 import { type Answerable, readValue } from '../../engine/answer.ts';
-import { distinctBy } from '../../engine/lists.ts';
+import { distinctBy, groupedBy } from '../../engine/lists.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind } from '../../model/diagnostic.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
-import { lineText, type SourceLocation } from '../../model/source-location.ts';
-import { type Layered, replaceable } from '../merge.ts';
+import type { SourceLocation } from '../../model/source-location.ts';
+import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
 import { at, Cursor, type Path, pathText } from '../source-node.ts';
@@ -45,9 +45,7 @@ export class PackReader {
   readonly root: Cursor;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
   readonly #problemsOfRules = new Set<string>();
-  /** The parts to replace for each inherited thing that the pack removes: a part may name it several times. */
-  readonly #toReplace = new Set<string>();
-  /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
+  /** By name of an inherited case that is invalid, the question or other id that it uses wrongly. */
   readonly #invalidCases = new Map<string, string>();
   /** The languages of this pack that inherited texts lack, and where those texts stand. */
   readonly #untranslated = { languages: new Set<string>(), places: new Set<string>() };
@@ -112,9 +110,8 @@ export class PackReader {
     if (known.some((section) => this.root.to(section).to(id).node)) return;
     const ids = known.flatMap((section) => this.ids(section));
     const args = this.unknownArgs(id, ids);
-    const paths = known.map((section) => `${section}.${id}`);
-    if (kind === 'service') this.add(finding('unknown-service', location, args), cursor, paths);
-    else this.add(finding('unknown-id', location, { ...args, kind }), cursor, paths);
+    if (kind === 'service') this.add(finding('unknown-service', location, args), cursor);
+    else this.add(finding('unknown-id', location, { ...args, kind }), cursor);
   }
 
   /** Checks a variant of a service. An unknown service is reported elsewhere. */
@@ -122,9 +119,8 @@ export class PackReader {
     const of = this.root.to('services').to(service);
     const variants = of.to('variants').node?.entries;
     if (!of.node || variants?.has(id)) return;
-    const path = `services.${service}.variants`;
     const args = { ...this.unknownArgs(id, [...(variants?.keys() ?? [])]), service };
-    this.add(finding('unknown-variant', cursor.at, args), cursor, [`${path}.${id}`, path]);
+    this.add(finding('unknown-variant', cursor.at, args), cursor);
   }
 
   /**
@@ -137,7 +133,7 @@ export class PackReader {
     const renamed = this.#newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(renamed !== null && { suggestion: renamed }) };
-    this.add(finding('unknown-question', location, args), cursor, [`questions.${id}`, `derived.${id}`]);
+    this.add(finding('unknown-question', location, args), cursor);
     return undefined;
   }
 
@@ -174,11 +170,8 @@ export class PackReader {
     const args = { id: String(raw), known, question: question.id };
     const problem = 'problem' in reading ? reading.problem : ({ code: 'unknown-value', args } as const);
     const isTest = as === 'test' && problem.code === 'not-a-number';
-    const bound = Number(raw) < question.min ? 'min' : 'max';
-    const refusing = problem.code === 'number-out-of-range' ? [bound] : [`values.${args.id}`, 'integer'];
-    const paths = refusing.map((part) => `questions.${question.id}.${part}`);
     const found = isTest ? ({ ...problem, args: { ...problem.args, test: true } } as const) : problem;
-    this.add(findingOf(found, cursor.at), cursor, paths);
+    this.add(findingOf(found, cursor.at), cursor);
     return null;
   }
 
@@ -207,35 +200,20 @@ export class PackReader {
   }
 
   /**
-   * Adds a finding; if the pack removes what it inherits at one of the paths, with the place of the removal. A problem that
-   * the rules and the cases share is reported in the rules alone.
-   *
-   * @param paths what could define or allow the value
+   * Adds a finding. Those about inherited cases are reported together, each case once: removing it fixes all of its problems.
+   * A problem that the rules and the pack's own cases share is reported in the rules alone.
    */
-  add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    const path = paths.find((each) => this.#layered.overrides.has(each));
-    const override = this.#layered.overrides.get(path ?? '');
-    const inherited = override && this.#inheritedCase(cursor.path);
-    // A case is reported once, since removing it fixes all of its problems.
-    if (path !== undefined && inherited) this.#invalidCases.set(inherited, this.#invalidCases.get(inherited) ?? path);
-    else if (override?.how === 'removed') this.#addAboutRemoved(found, cursor, override.at);
-    else {
+  add(found: Finding, { path }: Cursor): void {
+    const inherited = this.#inheritedCase(path);
+    if (inherited !== null) {
+      const { id = '', question = id } = found.args as { readonly id?: string; readonly question?: string };
+      this.#invalidCases.set(inherited, this.#invalidCases.get(inherited) ?? question);
+    } else {
       const problem = problemText(found);
-      if (cursor.path[0] !== 'cases') this.#problemsOfRules.add(problem);
+      if (path[0] !== 'cases') this.#problemsOfRules.add(problem);
       else if (this.#problemsOfRules.has(problem)) return;
       this.findings.push(found);
     }
-  }
-
-  #addAboutRemoved(found: Finding, cursor: Cursor, removedAt: SourceLocation): void {
-    const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
-    const named = pathText(replaceable(cursor.path));
-    const key = JSON.stringify([found.code, args.id, named]);
-    if (this.#toReplace.has(key)) return;
-    this.#toReplace.add(key);
-    // A similar name is not what was meant, but the new id of a renamed question is.
-    const renamed = found.code === 'unknown-question' && this.#newIdOf(args.id) !== null && { suggestion };
-    this.findings.push({ ...found, args: { ...args, ...renamed, removedAt: lineText(removedAt), named } } as Finding);
   }
 
   /** The id that a question was renamed to; null: none. */
@@ -253,13 +231,13 @@ export class PackReader {
 
   /** Each finding once, though several aliases may share a value; those about inherited cases, or texts, come together. */
   allFindings(): Finding[] {
-    const inCases = [...new Set(this.#invalidCases.values())].map((key) => {
-      const cases = [...this.#invalidCases].flatMap(([name, path]) => (path === key ? name : []));
-      return finding('invalid-inherited-cases', this.#layered.overrides.get(key)?.at ?? null, { key, cases });
-    });
+    const head = this.root.to('pack');
+    const inCases = groupedBy([...this.#invalidCases], ([, id]) => id).map((cases) =>
+      finding('invalid-inherited-cases', head.to('extends').at, { id: cases[0][1], cases: cases.map(([name]) => name) }),
+    );
     const { languages, places } = this.#untranslated;
     const args = { languages: [...languages], inherited: places.size };
-    const inTexts = places.size === 0 ? [] : [finding('missing-language', this.root.to('pack').to('languages').spot, args)];
+    const inTexts = places.size === 0 ? [] : [finding('missing-language', head.to('languages').spot, args)];
     return [...distinctBy(this.findings, (each) => JSON.stringify(each)), ...inCases, ...inTexts];
   }
 

@@ -34,7 +34,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const lost = references.filter(({ to }) => !taken.has(to));
   const known = lost.length > 0 ? [...taken.keys()] : [];
   for (const { to, cursor } of lost) {
-    builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor, [`nodes.${to}`]);
+    builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor);
   }
   reportLongPath();
   return { tree: { root, nodes, leaves }, places };
