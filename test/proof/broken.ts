@@ -126,18 +126,6 @@ const simple: readonly Simple[] = [
   ['neighbour-without-facts', 'others', `  ⟨bus→«bus»⟩: {⟨→better: [${better('order: none')}], ⟩`, { neighbour: 'bus' }],
   ['dead-entry', 'others', `⟨→${orderFact}, better: [${betterStrict}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.0' }],
   ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.2' }],
-  [
-    'same-text',
-    'questions',
-    'event: {⟨text→«text»⟩: {en: ⟨an event, ja: イベント→a task, ja: タスク⟩}',
-    { first: 'questions.kind.values.task.text' },
-  ],
-  [
-    'same-text',
-    'tree',
-    '{when: {from: 100⟨}, because: It is busy., then: log}→, below: 500}, because: It is busy., then: log}\n      - «{when: {from: 500}, because: It is busy., then: log}»⟩',
-    { first: 'nodes.busy.branches.1' },
-  ],
   ['missing-text', 'questions', 'ask: ⟨Does it wait?→«" "»⟩'],
   ['missing-text', 'questions', '⟨ask→«ask»⟩: {en: What is sent?, ja: ⟨何を送りますか。→""⟩}'],
   ['missing-text', 'questions', '⟨it goes on→«""»⟩'],
@@ -354,9 +342,6 @@ const close: readonly (readonly [code: string, what: string, file: Edit[0], chan
   ['dead-option', 'one alone whose condition never holds', 'tree', 'services:\n      - {service: log,⟨→ when: {kind: task},⟩ s'],
   ['fact-date', 'tomorrow in some time zones', 'services', 'checked: ⟨2026-11-01→2026-11-25⟩\n        valid-until'],
   ['fact-date', 'the last day of a fact', 'services', 'valid-until: ⟨2027-11-01→2026-11-24⟩'],
-  ['same-text', 'the same text in one language only', 'questions', '{en: ⟨an event→a task⟩, ja'],
-  ['same-text', 'the same reason for another place', 'tree', 'because: ⟨It goes on.→It waits.⟩'],
-  ['same-text', 'another reason for the same place', 'tree', '      then: ⟨log→busy⟩'],
   ['unused-part', 'advice that only gives a reason', 'others', '⟨→  telling: {when: {}, because: It is so.}\n⟩  large:\n'],
   ['unused-part', 'a contradiction with its own mitigation', 'services', 'size, max: 256,⟨→ mitigation: split,⟩'],
   ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(

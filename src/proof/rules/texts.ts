@@ -3,27 +3,6 @@ import { partsIn } from '../pack-parts.ts';
 
 export const textRules = [
   lintRule({
-    code: 'same-text',
-    level: 'warning',
-    *check({ pack, languages }) {
-      for (const [at, { id, values }] of pack.questions.entries()) {
-        const texts = values.map(
-          ({ value }, index) => [`${value}.text`, languages.map(({ questions }) => questions[at]?.values[index]?.text)] as const,
-        );
-        yield* repeated(`questions.${id}.values`, texts);
-      }
-      for (const { id, branches } of Object.values(pack.nodes)) {
-        const reasons = branches.map(
-          ({ to }, index) => [String(index), [to, ...languages.map(({ nodes }) => nodes[id]?.branches[index]?.because)]] as const,
-        );
-        yield* repeated(`nodes.${id}.branches`, reasons);
-      }
-    },
-    en: ({ first }, { q }) => [`This says the same as ${q(first)}.`, 'Make the difference clear, or make one of the two.'],
-    ja: ({ first }, { q }) => [`${q(first)}と同じ内容です。`, '違いが分かるように書くか、1つにまとめてください。'],
-    what: 'Two values of a question have the same text, or two branches of a node lead to the same place for the same reason.',
-  }),
-  lintRule({
     code: 'missing-text',
     level: 'warning',
     *check({ pack, languages }) {
@@ -47,17 +26,6 @@ export const textRules = [
       'not state its trade-off.',
   }),
 ];
-
-/** The paths of members that say the same as an earlier one, and the path of that one. */
-function* repeated(path: string, members: readonly (readonly [name: string, says: readonly (string | undefined)[]])[]) {
-  const first = new Map<string, string>();
-  for (const [name, says] of members) {
-    const key = JSON.stringify(says);
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, `${path}.${name}`);
-    else yield [`${path}.${name}`, { first: earlier }] as const;
-  }
-}
 
 const textKeys = new Set('ask because caution cost givesUp name short source summary text tradeOff url'.split(' '));
 
