@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readValue } from '../../src/engine/answer.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutantsOf, mutationResults } from '../../src/pack-test/mutants.ts';
@@ -17,6 +18,12 @@ async function report(...argv: readonly string[]) {
 test('the built-in pack is proved and has no findings', async () => {
   const { exit, findings, summary } = await report('lint', '--as-of', '2026-12-01');
   expect([exit, findings, summary.proved]).toEqual([0, [], 'yes']);
+});
+
+test('its examples of numbers are answers', () => {
+  const numbers = builtInPack('en').questions.filter(({ type, example }) => type === 'number' && example !== '');
+  for (const each of numbers) expect(readValue(each, each.example, { text: true })).toHaveProperty('value');
+  expect(numbers.length).toBeGreaterThan(5);
 });
 
 test('an option that another one leaves no answers is found within the budget', () => {

@@ -139,7 +139,6 @@ const simple: readonly Simple[] = [
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
   ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', key: 'max' }],
   ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min' }],
-  ['bad-example', 'questions', 'example: ⟨"256"→«"2000"»⟩', { question: 'size', example: '2000' }],
   ...[
     ['mitigations.split.source', 'split', 'text: Split it., trade-off: Two.', 'r'],
     ['patterns.work-queue.source', 'work-queue', 'name: Work queue, text: Workers take tasks.', 'p'],

@@ -1,4 +1,3 @@
-import { readValue } from '../../engine/answer.ts';
 import { cut } from '../../messages/diagnostic-message.ts';
 import { isOption } from '../../model/command-options.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
@@ -68,25 +67,5 @@ export const questionRules = [
       '2つ以上の回答を選べるようにし、回答が整数の場合は範囲も整数にしてください。',
     ],
     what: 'A question leaves nothing to choose, or a whole-number question has fractional bounds.',
-  }),
-  lintRule({
-    code: 'bad-example',
-    level: 'warning',
-    *check({ pack }) {
-      for (const question of pack.questions) {
-        const { id, type, example } = question;
-        // If no number fits the bounds, no example can be right.
-        if (type !== 'number' || example === '' || wrongBound(question) !== null) continue;
-        if ('problem' in readValue(question, example, { text: true })) {
-          yield [`questions.${id}.example`, { question: id, example }];
-        }
-      }
-    },
-    en: ({ question, example }, { q }) => [`${q(example)} is not an answer to ${q(question)}.`, 'Give an example that is one.'],
-    ja: ({ question, example }, { q }) => [
-      `${q(example)}は${q(question)}の回答になりません。`,
-      '回答できる値を例にしてください。',
-    ],
-    what: 'The example of a number question is not a valid answer.',
   }),
 ];
