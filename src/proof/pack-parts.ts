@@ -1,14 +1,5 @@
 import type { Pack } from '../model/pack.ts';
 
-/** Every metric of a pack with its path. */
-export function metricsOf({ services }: Pack) {
-  return services.flatMap(({ id, monitoring }) =>
-    Object.entries(monitoring).flatMap(([kind, metrics]) =>
-      metrics.map((metric, index) => ({ ...metric, path: `services.${id}.monitoring.${kind}.${index}` })),
-    ),
-  );
-}
-
 /** Every option of the leaves, with its path. */
 export function optionsOf(leaves: Pack['leaves']) {
   return Object.values(leaves).flatMap(({ id, options }) =>

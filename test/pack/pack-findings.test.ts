@@ -16,6 +16,29 @@ describe('each problem is reported once, at its place', () => {
   });
 });
 
+test.each([
+  ['statistic: Sum', ['SampleCount', 'IQM', 'p100', 'p99.9', 'TM(2%:98%)']],
+  ['period: 60', ['10', '30', '300']],
+  ['evaluation-periods: 15', ['15\n            datapoints-to-alarm: 15']],
+])('accepts what CloudWatch accepts beside `%s`', (old, values) => {
+  for (const value of values) {
+    const files = smallWith('pack/services/a.yaml', old, `${old.split(':')[0]}: ${value}`);
+    expect(loadPackFolder(memoryFiles(files), 'pack').findings).toEqual([]);
+  }
+});
+
+// No JSON Schema can say this.
+test('reports an alarm that needs more datapoints than it has periods', () => {
+  const files = smallWith(
+    'pack/services/a.yaml',
+    'evaluation-periods: 15',
+    'evaluation-periods: 1\n            datapoints-to-alarm: 2',
+  );
+  const key = 'services.a.monitoring.utilization.0.alarm.datapoints-to-alarm';
+  const { findings } = loadPackFolder(memoryFiles(files), 'pack');
+  expect(findings).toMatchObject([{ code: 'wrong-type', args: { key, expected: 'datapoints', text: '2' } }]);
+});
+
 test('reports all problems in one run, in the order of files and places', () => {
   const files = {
     ...small,

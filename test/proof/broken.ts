@@ -165,11 +165,6 @@ const simple: readonly Simple[] = [
     'checked: ⟨2026-11-01→«2026-11-26»⟩\n        valid-until',
     { fact: 'order', date: '2026-11-26', problem: 'future' },
   ],
-  ['metric-value', 'services', '⟨GreaterThanThreshold→«MoreThan»⟩', { metric: 'Depth', value: 'MoreThan' }],
-  ['metric-value', 'services', 'period: ⟨60→«90»⟩', { value: '90' }],
-  ['metric-value', 'services', 'datapoints-to-alarm: ⟨2→«4»⟩', { value: '4', accepted: ['1 … 3'] }],
-  ['metric-value', 'services', 'statistic: ⟨Maximum→«Biggest»⟩', { value: 'Biggest' }],
-  ['metric-value', 'services', 'statistic: ⟨Maximum→«p101»⟩', { value: 'p101' }],
 ];
 
 /** A broken pack for each code, and more where a code has several causes or several parts can have the fault. */
@@ -343,11 +338,6 @@ const close: readonly (readonly [code: string, what: string, file: Edit[0], chan
   ['fact-date', 'the last day of a fact', 'services', 'valid-until: ⟨2027-11-01→2026-11-24⟩'],
   ['unused-part', 'advice that only gives a reason', 'others', '⟨→  telling: {when: {}, because: It is so.}\n⟩  large:\n'],
   ['unused-part', 'a contradiction with its own mitigation', 'services', 'size, max: 256,⟨→ mitigation: split,⟩'],
-  ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
-    (statistic) => ['metric-value', statistic, 'services', `statistic: ⟨Maximum→${statistic}⟩`] as const,
-  ),
-  ...[10, 20, 30, 300].map((period) => ['metric-value', `${period} seconds`, 'services', `period: ⟨60→${period}⟩`] as const),
-  ['metric-value', 'one for each period', 'services', 'datapoints-to-alarm: ⟨2→3⟩'],
 ];
 
 export const right: readonly { readonly code: string; readonly what: string; readonly edits: readonly Edit[] }[] = [

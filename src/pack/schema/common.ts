@@ -22,6 +22,13 @@ export const language = matching(/^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
 /** A type of CloudFormation or Terraform. */
 export const resourceType = matching(/^(\w+(::\w+){1,3}|[a-z]+_\w+)$/, 'resource-type');
+/** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
+export const statistic = matching(
+  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^():]*:[^()]*\))$/,
+  'statistic',
+);
+/** Of an alarm, in seconds. */
+export const period = either([z.literal([10, 20, 30]), positive.check(z.multipleOf(60, as('period')))], 'period');
 export const version = matching(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'version');
 
 /** The meaning of a value or key in a pack: what it refers to, or how it is read. */

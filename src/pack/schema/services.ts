@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import type { Expected } from '../../model/diagnostic.ts';
 import * as s from './common.ts';
 
 /** The shape of services and neighbours. */
@@ -101,18 +103,31 @@ export const fact = s.part(
   }),
 );
 
+/** What CloudWatch accepts (API reference, PutMetricAlarm; for a fixed threshold). */
 export const alarm = s.part(
   'alarm',
-  s.mapping({
-    comparison: s.string,
-    threshold: s.number,
-    period: s.positive,
-    'evaluation-periods': s.positive,
-    'datapoints-to-alarm': s.or(null, s.positive),
-    'treat-missing-data': s.or('missing', s.oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
-    basis: s.oneOf(['aws', 'shape', 'starter']),
-    why: s.text,
-  }),
+  s
+    .mapping({
+      comparison: s.oneOf([
+        'GreaterThanOrEqualToThreshold',
+        'GreaterThanThreshold',
+        'LessThanThreshold',
+        'LessThanOrEqualToThreshold',
+      ]),
+      threshold: s.number,
+      period: s.period,
+      'evaluation-periods': s.positive,
+      'datapoints-to-alarm': s.or(null, s.positive),
+      'treat-missing-data': s.or('missing', s.oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
+      basis: s.oneOf(['aws', 'shape', 'starter']),
+      why: s.text,
+    })
+    .check(
+      z.refine((written) => (written['datapoints-to-alarm'] ?? 0) <= written['evaluation-periods'], {
+        path: ['datapoints-to-alarm'],
+        error: 'datapoints' satisfies Expected,
+      }),
+    ),
 );
 
 const metric = s.part(
@@ -121,7 +136,7 @@ const metric = s.part(
     namespace: s.string,
     metric: s.string,
     dimensions: s.or([], s.list(s.string)),
-    statistic: s.string,
+    statistic: s.statistic,
     meaning: s.text,
     alarm: s.or(null, alarm),
     ...sourced,

@@ -1,7 +1,7 @@
 import type { Allowed, Pack } from '../../model/pack.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
-import { metricsOf, optionsOf, partsIn } from '../pack-parts.ts';
+import { optionsOf, partsIn } from '../pack-parts.ts';
 
 export const factRules = [
   lintRule({
@@ -76,46 +76,7 @@ export const factRules = [
         message-kib: {question: message-kib, max: 256, mitigation: batching, ...}
     `,
   }),
-  lintRule({
-    code: 'metric-value',
-    level: 'error',
-    *check({ pack }) {
-      for (const { path, metric, statistic, alarm } of metricsOf(pack)) {
-        if (!statistics.test(statistic)) yield [`${path}.statistic`, { metric, value: statistic, accepted: statisticsInWords }];
-        if (!alarm) continue;
-        const { comparison, period, datapointsToAlarm, evaluationPeriods } = alarm;
-        if (!comparisons.includes(comparison)) {
-          yield [`${path}.alarm.comparison`, { metric, value: comparison, accepted: comparisons }];
-        }
-        // API reference, PutMetricAlarm, `Period`.
-        if (![10, 20, 30].includes(period) && period % 60 !== 0) {
-          yield [`${path}.alarm.period`, { metric, value: String(period), accepted: ['10', '20', '30', '60', '120', '180 …'] }];
-        }
-        if (datapointsToAlarm > evaluationPeriods) {
-          const accepted = [`1 … ${evaluationPeriods}`];
-          yield [`${path}.alarm.datapoints-to-alarm`, { metric, value: String(datapointsToAlarm), accepted }];
-        }
-      }
-    },
-    en: ({ metric, value, accepted }, { q, list }) => [
-      `CloudWatch does not accept ${q(value)} for the metric ${q(metric)}.`,
-      `It accepts ${list(accepted)}.`,
-    ],
-    ja: ({ metric, value, accepted }, { q, list }) => [
-      `メトリクス${q(metric)}の${q(value)}は、CloudWatchでは指定できません。`,
-      `指定できるのは ${list(accepted)} です。`,
-    ],
-    what: 'CloudWatch does not accept the statistic of a metric, or a value of its alarm.',
-  }),
 ];
-
-/** CloudWatch's operators for a fixed threshold (API reference, PutMetricAlarm, `ComparisonOperator`). */
-const comparisons = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'];
-
-/** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
-const statistics =
-  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^():]*:[^()]*\))$/;
-const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum', 'IQM', 'p90', 'tm90', 'PR(:300)'];
 
 function* namedMitigations({ services, leaves }: Pack) {
   const offerings = services.flatMap((service) => [
