@@ -50,11 +50,6 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   return suggestions;
 }
 
-/** The inherited cases that fail: a pack that changes their outcome on purpose has to rewrite or remove each. */
-export function staleCases(pack: Pack, results: readonly CaseResult[]): CaseResult[] {
-  return results.filter((result) => result.mismatches.length > 0 && result.case.layer !== pack.layer);
-}
-
 /** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
 interface LeafPath {
   readonly leaf: CompiledLeaf;
@@ -92,23 +87,14 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
   names.add(name);
   const named = (['mitigations', 'unmet'] as const).filter((key) => settled?.[key]?.length);
-  const expect = expectedParts(settled, ['service', 'variant', 'with', 'pattern', 'warnings', ...named]);
-  return { ...result, case: { ...blank, name, expect } };
+  return { ...result, case: { ...blank, name, expect: expectedParts(settled, named) } };
 }
 
-/** What a case has to expect of some parts of an outcome; of an open one, what is possible. */
-function expectedParts(settled: CaseResult['settled'], keys: readonly (keyof Case['expect'])[]): Case['expect'] {
+/** What a case has to expect of an outcome, with `named` parts; of an open one, what is possible. */
+function expectedParts(settled: CaseResult['settled'], named: readonly ('mitigations' | 'unmet')[]): Case['expect'] {
   if (!settled?.service) return { service: null, possible: settled?.possible ?? [] };
-  const counts = settled.sizing?.map((each) => each.split(': ')).map(([id, count]) => [id, Number(count)]);
-  const parts = { ...settled, sizing: counts && Object.fromEntries(counts) };
-  return Object.fromEntries(keys.map((key) => [key, parts[key]])) as Case['expect'];
-}
-
-/** An inherited case that fails, with what the rules say today; without an outcome, its removal. */
-function rewritten({ case: { name, answers, assume, defaults, expect }, settled }: CaseResult) {
-  if (!settled) return { name, answers: null };
-  const expected = expectedParts(settled, Object.keys(expect) as (keyof typeof expect)[]);
-  return { name, answers, ...(!assume && { assume }), ...(defaults && { defaults }), expect: expected };
+  const keys = ['variant', 'with', 'pattern', 'warnings', ...named] as const;
+  return { service: settled.service, ...Object.fromEntries(keys.map((key) => [key, settled[key]])) };
 }
 
 /** The fewest answers that make a leaf recommend each service and each variant. */
@@ -128,17 +114,16 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
   return fewest;
 }
 
-/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose, after the stale ones. */
-export function renderSuggestions(suggestions: readonly SuggestedCase[], stale: readonly CaseResult[], lang: string): string {
+/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */
+export function renderSuggestions(suggestions: readonly SuggestedCase[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
-  if (suggestions.length + stale.length === 0) return `# ${messages.none}\ncases: []\n`;
+  if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
-  const drafts = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
-    `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
-    `- name: ${flowText(name)}`,
-    `  answers: ${flowText(answers)}`,
-    `  expect: ${flowText(expect)}`,
+  const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
+    `  # ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
+    `  - name: ${flowText(name)}`,
+    `    answers: ${flowText(answers)}`,
+    `    expect: ${flowText(expect)}`,
   ]);
-  const lines = [...stale.map((result) => `- ${flowText(rewritten(result))}`), ...drafts].map((line) => `  ${line}`);
   return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines, ''].join('\n');
 }

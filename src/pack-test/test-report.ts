@@ -10,7 +10,6 @@ import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
-import { staleCases } from './suggest.ts';
 
 export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
@@ -36,12 +35,10 @@ interface TestRun {
 }
 
 export function testReport(run: TestRun): Report {
-  const { source, pack, lang, suggest, results, threshold, mutants } = run;
+  const { source, pack, lang, results, threshold, mutants } = run;
   const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
-  const failing = results.filter(({ mismatches }) => mismatches.length > 0);
-  const failed = failing.length;
-  const inherited = staleCases(pack, results).length;
+  const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
   const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
   const equivalent = count('equivalent');
@@ -58,12 +55,7 @@ export function testReport(run: TestRun): Report {
     descriptions: testCodes,
     findings: findingsOf(run, coverage).map((each) => reportFinding(each, lang)),
     cases: results.map(reportCase),
-    summary: [
-      tallies,
-      ...(mutants === null ? [] : mutantsText),
-      ...(inherited === 0 ? [] : [messages.inherited(inherited, suggest)]),
-      messages.cases(results.length - failed, failed),
-    ],
+    summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
     figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },
     details: {
       coverage: coverage.tallies,

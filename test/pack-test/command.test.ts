@@ -178,17 +178,6 @@ describe('a hint names the command that drafts cases for the same pack', () => {
 });
 
 describe('rules test --suggest', () => {
-  test('rewrites the inherited cases that fail, not its own, and drafts others for what they reached', async () => {
-    const own = 'extends: ../pack}\nnodes: {log: {services: [{service: topic, summary: It., handles: {kind: {text: x}}}]}}\n';
-    const ours = { ...clean, 'pack/cases.yaml': passing, 'ours/pack.yaml': `pack: {format: 1, id: ours, version: 1.0.0, ${own}` };
-    const test = (files: object, ...argv: string[]) =>
-      run(['rules', 'test', '--rules', 'ours', ...argv], { files: { ...files } });
-    const drafted = (await test(ours, '--suggest')).out;
-    expect((await test(ours)).out).toContain(`that fail: ${drafted.match(/^ {2}- \{name/gm)?.length}.`);
-    expect(await test({ ...ours, 'ours/cases.yaml': drafted }, '--threshold', '100')).toMatchObject({ exit: 0 });
-    expect((await tested(cases, '--suggest')).out).not.toContain('- {name');
-  });
-
   test('drafts the cases that are missing for full coverage', async () => {
     const { exit, out } = await tested(null, '--suggest');
     expect(exit).toBe(0);

@@ -14,7 +14,7 @@ import { toYaml } from '../../pack/yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
-import { renderSuggestions, staleCases, suggestCases } from '../../pack-test/suggest.ts';
+import { renderSuggestions, suggestCases } from '../../pack-test/suggest.ts';
 import { testReport } from '../../pack-test/test-report.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
@@ -61,8 +61,8 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const { source, sources, extendsAt } = await packs.source();
   if (invocation.has('suggest')) {
     const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
-    const results = runCases(pack, source.cases);
-    await write(renderSuggestions(suggestCases(pack, results), staleCases(pack, results), messageLanguageFor(terminalLanguage)));
+    const suggested = suggestCases(pack, runCases(pack, source.cases));
+    await write(renderSuggestions(suggested, messageLanguageFor(terminalLanguage)));
     return Exit.done;
   }
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);

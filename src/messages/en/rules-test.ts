@@ -62,8 +62,6 @@ export const cases = {
   mutants: ({ killed, survived, unproved }: Record<'killed' | 'survived' | 'unproved', number>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
-  inherited: (failed: number, suggest: string) =>
-    `Inherited cases that fail: ${failed}. Rewrite each under its name, or remove it; \`${suggest}\` drafts that.`,
   cases: (passed: number, failed: number) => `${count(passed + failed, 'case')}: ${passed} passed, ${failed} failed`,
   comma,
 };

@@ -45,8 +45,6 @@ export const cases: typeof en.cases = {
   mutants: ({ killed, survived, unproved }) =>
     `ミュータント${killed + survived + unproved}件：検出${killed}件、見逃し${survived}件${unproved > 0 ? `、影響を証明できないもの${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの${count}件（対象外）`,
-  inherited: (failed, suggest) =>
-    `失敗したケースのうち${failed}件は継承したものです。同じ名前で書き直すか、削除してください（下書き：${suggest}）。`,
   cases: (passed, failed) => `ケース${passed + failed}件：成功${passed}件、失敗${failed}件`,
   comma,
 };
