@@ -12,7 +12,6 @@ import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import type { PackSource } from '../src/pack/pack-source.ts';
 import {
   answersSchema,
-  checkedSchema,
   decisionSchema,
   explanationSchema,
   inputSchemas,
@@ -92,7 +91,7 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
  * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`,
- * `explanation.json` and `checked.json` for the tools of `tsunagi mcp`, `report.json` for the findings of `check` and `rules lint|test`.
+ * `explanation.json` for a tool of `tsunagi mcp`, `report.json` for the findings of `check` and `rules lint|test`.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
@@ -102,7 +101,6 @@ export function buildSchemas(rules: string, out: string): void {
     decision: decisionSchema(),
     next: nextSchema(),
     explanation: explanationSchema(),
-    checked: checkedSchema(),
     report: reportSchema(),
   };
   for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { nullable, number, string } from 'zod/mini';
-import type { CheckedRecords, Explanation } from '../../src/mcp/tool-results.ts';
+import type { Explanation } from '../../src/mcp/tool-results.ts';
 import { instead, unmet } from './next.ts';
 
-/** The shapes of what the MCP tools `explain_link` and `check_records` answer. Only the published JSON Schemas are made from them. */
+/** The shape of what the MCP tool `explain_link` answers. Only the published JSON Schema is made from it. */
 
 const strings = z.array(string());
 const value = z.union([string(), number()]);
@@ -42,36 +42,4 @@ export const explanationDescriptions: Readonly<Record<string, string>> = {
   'file.whyNot.recommendedIf': 'The fewest changes of answers that make it the recommendation.',
   'file.changes': 'Single changes of an answer that lead elsewhere.',
   'file.sources': 'Where the facts that count here are published.',
-};
-
-export const checked: z.ZodMiniType<CheckedRecords> = z.strictObject({
-  schema: z.literal('tsunagi/checked@1'),
-  lang: string(),
-  status: z.enum(['ok', 'found', 'unreadable']),
-  records: z.array(
-    z.strictObject({
-      file: string(),
-      id: nullable(string()),
-      title: nullable(string()),
-      status: nullable(string()),
-      verdict: string(),
-      service: nullable(string()),
-    }),
-  ),
-  findings: z.array(
-    z.strictObject({
-      code: string(),
-      level: z.enum(['error', 'warning', 'note']),
-      text: string(),
-      file: nullable(string()),
-      line: nullable(z.int()),
-    }),
-  ),
-});
-
-export const checkedDescriptions: Readonly<Record<string, string>> = {
-  'file.status': '`unreadable`: a file could not be read, or is no answers file.',
-  'file.records.verdict': 'What holds of the record today, such as `same` or `other-service`.',
-  'file.records.service': 'What its answers lead to today; null while open.',
-  'file.findings': 'What no longer holds, and what to do.',
 };

@@ -4,7 +4,7 @@ import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
 import { answersDocument } from '../../src/records/answers-file.ts';
-import { checked, checkedDescriptions, explanation, explanationDescriptions } from './agents.ts';
+import { explanation, explanationDescriptions } from './agents.ts';
 import { decisionDescriptions, decisions } from './decision.ts';
 import { answersDescriptions, packDescriptions } from './descriptions.ts';
 import { nextDescriptions, nextStep } from './next.ts';
@@ -30,11 +30,6 @@ export function explanationSchema(): JsonSchema {
   return published('Why a decision of tsunagi is as it is', explanation, explanationDescriptions);
 }
 
-/** The JSON Schema of what the MCP tool `check_records` answers. */
-export function checkedSchema(): JsonSchema {
-  return published('What tsunagi finds of recorded decisions', checked, checkedDescriptions);
-}
-
 /** The JSON Schemas of what the MCP tools take, by tool. */
 export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
   const inputs = Object.entries(toolArguments).map(([name, takes]) => {
@@ -44,7 +39,7 @@ export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(inputs);
 }
 
-/** The JSON Schema of what `check` and `rules lint|test` print with `-f json`. */
+/** The JSON Schema of what `check` and `rules lint|test` print with `-f json`, and what the MCP tool `check_records` answers. */
 export function reportSchema(): JsonSchema {
   return published('What a check, lint or test of tsunagi finds', report, reportDescriptions);
 }

@@ -24,7 +24,7 @@ import { readYaml } from '../pack/yaml.ts';
 import { beginCall, type FormReply, openSession, turn } from './choose-link.ts';
 import { type LinkArguments, type ToolName, toolArguments } from './tool-arguments.ts';
 import { ToolError, type ToolHost } from './tool-host.ts';
-import { checkedRecords, checkedText, explainLink, printedDecision } from './tool-results.ts';
+import { explainLink, printedDecision } from './tool-results.ts';
 
 const FORM = 'questions';
 
@@ -44,11 +44,11 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
       const session = beginCall(host, given, { ...openSession(host, given.session) });
       return resultOf(printedDecision(host, session, true), explainLink(host, session.answers));
     }),
-    check_records: tool('checked', toolArguments.check_records, async (given) => {
-      const beyond = given.paths.find((path) => path === '-' || !host.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
+    check_records: tool('report', toolArguments.check_records, async ({ paths, human = false }) => {
+      const beyond = paths.find((path) => path === '-' || !host.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
-      const checked = await checkedRecords(host, given.paths, given.human ?? false);
-      return resultOf(checkedText(host, checked), checked);
+      const { text, report } = await host.check(paths, human);
+      return resultOf(text, report);
     }),
   };
   const server = new Server(

@@ -5,9 +5,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import type { Report } from '../output/reports/report.ts';
 import { isWithinFolder } from '../pack/files-below.ts';
-import type { Checked } from '../records/check.ts';
 import type { InputSchema, ToolName } from './tool-arguments.ts';
 
 /** What the tools need of the program that serves them. */
@@ -25,8 +23,8 @@ export interface ToolHost {
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
   /** What each tool takes, without descriptions. */
   readonly inputSchemas: Readonly<Record<ToolName, InputSchema>>;
-  /** Decides recorded links again. Throws BadInput if they cannot be found or read. */
-  readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedLinks>;
+  /** Decides recorded links again; returns the report as text and as data. Throws BadInput if there are no records to read. */
+  readonly check: (paths: readonly string[], human: boolean) => Promise<{ readonly text: string; readonly report: object }>;
   /** How long the server waits for a form, in milliseconds; only in the older protocol. */
   readonly formTimeoutMs: number;
 }
@@ -89,11 +87,4 @@ export function confinedFiles(files: Files): ConfinedFiles {
 
 function refuse(path: string | readonly string[]): never {
   throw fileError('EACCES', String(path));
-}
-
-interface CheckedLinks {
-  /** `unreadable`: a file could not be read, or is not an answers file. */
-  readonly status: 'ok' | 'found' | 'unreadable';
-  readonly records: readonly Checked[];
-  readonly report: Report;
 }

@@ -3,15 +3,11 @@ import { givenAnswers, shortNeighbours } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
 import { localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
-import { BadInput } from '../model/diagnostic.ts';
-import type { Level, SourceLocation } from '../model/source-location.ts';
 import { decisionItem } from '../output/context.ts';
 import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
-import { formatMessage, unwrapped } from '../output/findings.ts';
-import { messageIn } from '../output/reports/report.ts';
+import { unwrapped } from '../output/findings.ts';
 import { sourced } from '../output/requirement-rows.ts';
 import { decisionText } from '../output/text/decision-text.ts';
-import { verdictOf } from '../records/check.ts';
 import type { Session, ToolHost } from './tool-host.ts';
 
 /** Key order is part of the contract; the published schema describes each key. */
@@ -112,55 +108,4 @@ function choiceLines(texts: ToolHost['texts'], choices: readonly AskedChoice[], 
       ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(texts, members, `${indent}  `)]
       : [`${indent}- ${value}${decisions.colon}${text}${example === '' ? '' : ` - ${example}`}`],
   );
-}
-
-/** The result of `check_records`. Key order is part of the contract; the published schema describes each key. */
-export type CheckedRecords = Awaited<ReturnType<typeof checkedRecords>>;
-
-/** Decides recorded links again. If that is impossible, the findings say why. */
-export async function checkedRecords({ check, pack: { lang } }: ToolHost, paths: readonly string[], human: boolean) {
-  const schema = 'tsunagi/checked@1' as const;
-  try {
-    const { status, report, records } = await check(paths, human);
-    return {
-      schema,
-      lang,
-      status,
-      records: records.map((each): CheckedLink => {
-        const { file, id, title, status } = each.record;
-        return { file, id, title, status, verdict: verdictOf(each), service: each.recordState?.service ?? null };
-      }),
-      findings: report.findings.map((each) => checkFinding(each, messageIn(lang, each), each.at)),
-    };
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    // These findings point at the call's arguments.
-    const findings = error.findings.map((each) => checkFinding(each, formatMessage(each, lang), null));
-    return { schema, lang, status: 'unreadable' as const, records: [], findings };
-  }
-}
-
-/** `service` is what its answers lead to today; null if that is open. */
-type CheckedLink = Readonly<Record<'file' | 'verdict', string> & Record<'id' | 'title' | 'status' | 'service', string | null>>;
-
-function checkFinding(
-  { code, level }: { readonly code: string; readonly level: Level },
-  text: string,
-  at: SourceLocation | null,
-) {
-  return { code, level, text, file: at?.file ?? null, line: at?.line ?? null };
-}
-
-/** The verdicts of checked records and the findings, a line each. */
-export function checkedText({ texts: { agents } }: ToolHost, { records, findings }: CheckedRecords): string {
-  return [
-    agents.checked(records.length, findings.length),
-    ...records.map(({ file, id, title, verdict, service }) =>
-      `- ${file}: ${title ?? id ?? ''} ${verdict} ${service ?? ''}`.trimEnd(),
-    ),
-    ...findings.map(({ file, line, level, code, text }) => {
-      const location = file === null ? '' : `${file}:${line}: `;
-      return `${location}${level}: ${text} [${code}]`;
-    }),
-  ].join('\n');
 }

@@ -17,7 +17,7 @@ import { printed } from '../support/run.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
 import { connect, connections, generations } from './support.ts';
 
-const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
+const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'report' } as const;
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
 
 describe.each(generations)('for a client of %s', (generation) => {
@@ -86,20 +86,20 @@ describe('the tools', () => {
     server.box.write('broken.yaml', 'answers: {dat: stream}\n');
     server.box.write('open.yaml', 'status: proposed\nanswers: {data: {value: message, from: agent}}\n');
     for (const [args, expected] of [
-      [{ paths: ['links'] }, { status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] }],
-      [{ paths: ['{b,links/a}.yaml'] }, { status: 'found', findings: [{ code: 'check-service', file: 'b.yaml', line: 3 }] }],
+      [{ paths: ['links'] }, { findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] }],
+      [{ paths: ['{b,links/a}.yaml'] }, { findings: [{ code: 'check-service', at: { file: 'b.yaml', line: 3 } }] }],
       [
         { paths: [server.box.path('links/a.yaml'), 'open.yaml'], human: true },
-        { status: 'found', findings: [{ code: 'check-not-human' }, { code: 'check-not-human' }] },
+        { findings: [{ code: 'check-not-human' }, { code: 'check-not-human' }] },
       ],
-      [{ paths: ['broken.yaml'] }, { status: 'unreadable', findings: [{ file: 'broken.yaml' }] }],
+      [{ paths: ['broken.yaml'] }, { findings: [{ at: { file: 'broken.yaml' } }], records: [] }],
     ] as const) {
       const { value } = await server.call('check_records', args);
-      expect(problemsBy('checked', value)).toEqual([]);
+      expect(problemsBy('report', value)).toEqual([]);
       expect(value).toMatchObject(expected);
     }
     const { text } = await server.call('check_records', { paths: ['b.yaml', 'links'] });
-    expect(text).toMatch(/^2 records, 1 finding\n.*b\.yaml:3: error: .*\[check-service\]/s);
+    expect(text).toMatch(/^b\.yaml:3:\d+: error: .*\[check-service\]\n\n.*2 records/s);
   });
 
   test('refuse paths and symbolic links to outside, and never take a path for an option', async () => {
@@ -126,9 +126,8 @@ describe('the tools', () => {
     // A negated glob matches what is not below the folder that it names.
     server.box.write('../secret.yaml', `id: secret\n${link}`);
     for (const path of ['links', '--fix', '!../none']) {
-      const { value } = await server.call('check_records', { paths: [path] });
-      expect(problemsBy('checked', value)).toEqual([]);
-      expect(value).toMatchObject({ status: 'unreadable', records: [] });
+      const { text, isError, value } = await server.call('check_records', { paths: [path] });
+      expect([text, isError, value?.['records']]).toEqual([expect.stringContaining('error: '), !value, value && []]);
     }
     expect(server.box.names()).toEqual(['folder', 'folder/secret.yaml', 'link.yaml', 'links', 'links/a.txt', 'links/inner.yaml']);
   });

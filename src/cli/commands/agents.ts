@@ -6,9 +6,11 @@ import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { flagWord } from '../../model/command-options.ts';
 import { finding } from '../../model/diagnostic.ts';
+import { unwrapped } from '../../output/findings.ts';
 import { answerWords, optionWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
+import { reportFormats } from '../commands.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { formatFor, writeOut } from '../output.ts';
@@ -55,7 +57,6 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   const { serve } = await import('../../mcp/server.ts');
   const { confinedFiles } = await import('../../mcp/tool-host.ts');
   const files = confinedFiles(io.files);
-  const inside = (): Context => ({ ...context, io: { ...io, files }, sources: new Map() });
   const pack = packs.in(lang);
   const host: ToolHost = {
     version: about.version,
@@ -71,8 +72,14 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     newId: () => io.newName(),
     inputSchemas: JSON.parse(io.builtIn('mcp/input-schemas.json')),
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
-    check: (paths, human) =>
-      runCheck(inside(), redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, 'each'),
+    async check(paths, human) {
+      const given = redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced));
+      const { report } = await runCheck({ ...context, io: { ...io, files }, sources: new Map() }, given, pack, 'each');
+      const [text, json] = [await reportFormats.text(), await reportFormats.json()];
+      // Without sources, the text has no excerpts, which an agent does not need.
+      const page = { ...unwrapped, sources: new Map(), version: about.version, homepage: about.homepage };
+      return { text: text.render(report, page), report: JSON.parse(json.render(report, page)) };
+    },
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
   await serve(host, io.stdin.stream(), io.stdout.stream());

@@ -1,5 +1,3 @@
-import { count } from './words.ts';
-
 /** The texts of `tsunagi mcp` for agents and forms, besides the pack's own. */
 export const agents = {
   instructions: (title: string) =>
@@ -41,8 +39,6 @@ export const agents = {
     'The record: save it as it is in a YAML file, or in place of the record it started from. It is a proposal until a person sets `status: accepted`.',
 
   waiting: 'Waiting for an MCP client on standard input; end with Ctrl-D. For people: tsunagi',
-
-  checked: (records: number, findings: number) => `${count(records, 'record')}, ${count(findings, 'finding')}`,
 
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
   unknownSession: (session: string) =>

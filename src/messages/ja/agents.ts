@@ -41,8 +41,6 @@ export const agents: AgentMessages = {
 
   waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
 
-  checked: (records, findings) => `記録${records}件、指摘${findings}件`,
-
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   unknownSession: (session) =>
     `session「${session}」は、サーバーの再起動などで失われました。session を付けず、回答か記録のファイルを渡して呼び出し直してください。`,
