@@ -128,9 +128,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     plan(): void {
       for (const { file, text } of files.values()) {
         // A larger file could not be read again.
-        if (Buffer.byteLength(text()) > MAX_FILE_BYTES) {
-          throw new BadInput([finding('cannot-write', file.location, { path: file.value, reason: 'EFBIG' })]);
-        }
+        if (Buffer.byteLength(text()) > MAX_FILE_BYTES) throw new BadInput([unreadableFile(file.value, 'EFBIG')]);
         transaction.set(file, text(), '--save');
       }
     },

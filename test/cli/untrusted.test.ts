@@ -131,7 +131,7 @@ test('refuses more decisions than fit into memory with all their reasons', async
 
 test("an error reading the program's own files is not reported as a bug, nor hidden behind English", async () => {
   for (const [lang, reported] of [
-    ['en', '`/opt/rules` cannot be read: too many files are open.'],
+    ['en', '`/opt/rules` cannot be read: EMFILE.'],
     ['ja', '「/opt/rules」を読めません'],
   ] as const) {
     const io = memoryIo();

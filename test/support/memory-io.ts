@@ -88,7 +88,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         }));
       },
       isFile: (path) => files.has(path),
-      exists: (path) => failures.get(path) !== 'ELOOP' && (files.has(path) || folders.has(path)),
+      exists: (path) => files.has(path) || folders.has(path),
       realPath: plainPath,
       identity: plainPath,
       withSlashes: (path) => path.replaceAll('\\', '/'),

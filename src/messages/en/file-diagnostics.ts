@@ -12,12 +12,6 @@ const either: Reasons = {
   EACCES: denied,
   EPERM: denied,
   ENOTDIR: ['a part of its path is not a folder', 'Name a path through folders.'],
-  ELOOP: ['its symbolic links form a loop', 'Remove or correct the link.'],
-  ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
-  EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
-  EIO: ['the device reports an error', 'Check the disk or the connection to it, and try again.'],
-  EBUSY: ['something else is using it', 'Try again later.'],
-  ESTALE: ['the file server has lost it', 'Try again, or remount it.'],
 };
 
 const unchanged = 'Nothing was changed.';
@@ -33,12 +27,9 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     ELOCKED: ['another run holds `.tsunagi.lock` in its folder', 'Wait until it has ended.'],
     ENOENT: ['its folder does not exist', 'Create the folder first.'],
     EISDIR: ['it is a folder', 'Name a file in it.'],
-    EEXIST: ['a file has that name', 'Choose another name.'],
     ENOSPC: ['the disk is full', `Free some space, or write somewhere else. ${unchanged}`],
     EDQUOT: ['the quota is used up', `Free some space, or write somewhere else. ${unchanged}`],
-    EFBIG: ['it would be larger than is allowed here', `Write somewhere else. ${unchanged}`],
     EROFS: ['nothing can be written there', 'Write somewhere else.'],
-    EBUSY: ['something else holds it, such as a mount', `Write somewhere else. ${unchanged}`],
   },
 };
 
