@@ -84,10 +84,10 @@ export async function viewOf<F extends string>(
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats), 'text');
   const format: F | 'text' = Object.hasOwn(formats, named) ? (named as F) : 'text';
-  // Templates and records are YAML; of the two, only records can be JSON, which has no comments.
+  // Templates and records are written as YAML.
   if (format === 'cloudformation') formatFor(invocation, output, ['yaml']);
   // Only these are found in a folder by `check`.
-  formatFor(invocation, invocation.get('save'), ['yaml', 'json'], 'text');
+  formatFor(invocation, invocation.get('save'), ['yaml'], 'text');
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? terminalLanguage : lang;

@@ -28,7 +28,7 @@ export function splitDocuments(text: string): { text: string; readonly isEmpty: 
 }
 
 /**
- * Edits a document, YAML or JSON. Comments, order, quotes and blank lines stay; white space within lines is normalized. If
+ * Edits a YAML document. Comments, order, quotes and blank lines stay; white space within lines is normalized. If
  * nothing changes, the text stays the same, byte for byte. A new key follows the last of those before it in `order`.
  *
  * @throws EditError if the edit would change other parts of the text, too
@@ -50,7 +50,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[])
   const wantedJson = canonicalJson(wanted);
   if (canonicalJson(before) === wantedJson) return text;
   setAll(contents, before, wanted, order);
-  const after = isJson(text) ? jsonLike(text, document) : yamlLike(text, document);
+  const after = yamlLike(text, document);
   // With anchors, an edit can change other places, so compare the result with the intended content.
   const result = parseDocument(after ?? '', options);
   if (after === null || result.errors.length > 0 || canonicalJson(result.toJS({ maxAliasCount: -1 })) !== wantedJson) {
@@ -65,20 +65,6 @@ export function editDocument(text: string, edit: Edit, order: readonly string[])
 
 function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
   return canonicalJson(a ?? null) === canonicalJson(b ?? null);
-}
-
-function isJson(text: string): boolean {
-  try {
-    return /^\s*\{/.test(text) && JSON.parse(text) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** Formats the whole document, since JSON has no comments to lose; keeps its indentation. */
-function jsonLike(text: string, document: Document): string {
-  const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
-  return JSON.stringify(document.toJS(), null, indent) + text.slice(text.trimEnd().length);
 }
 
 /** @returns null if the edit removed the anchor of an alias */

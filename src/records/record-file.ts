@@ -8,7 +8,7 @@ import { readAnswersFile, recordName, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, splitDocuments } from './edit-document.ts';
 import { isJsonFile } from './file-kind.ts';
 import type { FileTransaction } from './file-transaction.ts';
-import { type Recording, recordKeys, recordText, recordValue } from './record-text.ts';
+import { type Recording, recordKeys, recordText } from './record-text.ts';
 
 /** An answers file that is edited document by document. */
 export type RecordFile = ReturnType<typeof recordFile>;
@@ -48,14 +48,9 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       }
     },
 
-    /** Appends a record and returns its index. A JSON file holds only one, written as JSON; throws BadInput for another. */
+    /** Appends a record and returns its index. */
     append(recording: Recording): number {
       const index = count++;
-      if (isJsonFile(path)) {
-        if (index > 0) throw new BadInput([finding('json-is-one', location, { path })]);
-        parts.splice(0, 1, { text: `${JSON.stringify(recordValue(recording), null, 2)}\n` });
-        return index;
-      }
       const last = parts.at(-1)?.text ?? '';
       const end = last === '' || last.endsWith('\n') ? '' : newline;
       const mark = index === 0 ? '' : `---${newline}`;
@@ -106,13 +101,14 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
 
     /**
      * @param initial the text that a missing file starts with; null: the file must exist and have a document
-     * @throws BadInput if the file is missing, or no answers file without errors
+     * @throws BadInput if the file is missing, JSON, which is only read, or no answers file without errors
      */
     open(given: Given, initial: string | null): RecordFile {
       const { value: path, location } = given;
       const key = transaction.identity(path);
       const known = files.get(key);
       if (known) return known;
+      if (isJsonFile(path)) throw new BadInput([finding('wrong-ending', location, { path, formats: ['yaml'] })]);
       const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
       if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', location)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);

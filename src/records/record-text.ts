@@ -25,7 +25,7 @@ function headOf({ from = [], to = [], supersedes = [], ...own }: Omit<Recording,
 }
 
 /** A record as plain data, with its answers in pack order. */
-export function recordValue({ answers, expect, built = null, ...head }: Recording): PlainObject {
+function recordValue({ answers, expect, built = null, ...head }: Recording): PlainObject {
   const given = Object.entries(answers).map(([question, answer]) => [question, answerValue(answer)]);
   const outcome = { ...(expect && { expect: expectValue(expect) }), ...(built && { built }) };
   return { ...headOf(head), answers: Object.fromEntries(given), ...outcome };

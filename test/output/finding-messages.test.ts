@@ -39,7 +39,6 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
   'too-many-decisions': [{ path: 'a.yaml', count: 20_000, limit: 2000 }],
   'one-decision': [{ option: '--title', count: 3 }],
-  'json-is-one': [{ path: 'a.json' }],
   'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
   'adr-by-hand': [{ path: 'a.md' }],
   'no-records': [{ path: 'links' }],

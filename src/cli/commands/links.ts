@@ -66,7 +66,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const { io, packs, terminalLanguage, lang } = context;
   invocation.refuse();
   const output = invocation.get('output');
-  formatFor(invocation, output, ['yaml', 'json'], 'text');
+  formatFor(invocation, output, ['yaml'], 'text');
   const pack = packs.in(lang);
   const { operands } = invocation;
   const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, true);

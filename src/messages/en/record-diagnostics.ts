@@ -67,10 +67,6 @@ export const recordDiagnostics = {
     `${q(path)} has ${count} records; at most ${limit} are decided with all their reasons at once.`,
     'Choose one with `--select`, or use `check`, `overview` or `batch`.',
   ],
-  'json-is-one': ({ path }: { path: string }) => [
-    `A JSON file holds one record, so ${q(path)} cannot take another.`,
-    'Write to a YAML file, or give the title of the existing record to change it.',
-  ],
   'cannot-patch': ({ path, key }: Record<'path' | 'key', string>) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
     'Write out what anchors and aliases refer to, or save to another file.',

@@ -52,10 +52,6 @@ export const recordDiagnostics: Translated<typeof en> = {
     `${q(path)}には${count}件の記録がありますが、理由を含めて一度に判断できるのは${limit}件までです。`,
     '--select で1件を選ぶか、check、overview、batch を使ってください。',
   ],
-  'json-is-one': ({ path }) => [
-    `JSONファイルの記録は1件だけなので、${q(path)}には追加できません。`,
-    'YAMLファイルに書くか、既存の記録を変更するなら、そのタイトルを指定してください。',
-  ],
   'cannot-patch': ({ path, key }) => [
     `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,
     'アンカーとエイリアスを使わずに値を書くか、別のファイルに保存してください。',
