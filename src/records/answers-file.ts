@@ -83,7 +83,6 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     if (schema.node && checkShape(documentKeys.schema, schema, findings) === null) return null;
     const shaped = checkShape(answersDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
     const answers = readGiven(document.to('answers'), pack, findings);
-    for (const each of withOtherRules(findings.splice(before), written, answers, pack)) findings.push(each);
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
     const title = shaped.title || null;
@@ -107,16 +106,6 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       },
     };
   }
-}
-
-/** Where questions or values are unknown, adds that other rules decided the record; where all are, reports only that. */
-function withOtherRules(found: readonly Finding[], written: SourceNode, answers: Answers, { id }: Pack): readonly Finding[] {
-  const rules = at(written, ['expect', 'rules']);
-  if (!rules || String(rules.scalar).startsWith(`${id}@`)) return found;
-  const isWhole = found.length > 0 && Object.keys(answers).length === 0;
-  const isForeign = found.some(({ code, args }) => /^unknown-(question|value)$/.test(code) && !('suggestion' in args));
-  if (!isWhole && !isForeign) return found;
-  return [...(isWhole ? [] : found), finding('other-rules', rules.at, { rules: String(rules.scalar), pack: id })];
 }
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none, or several have it. */

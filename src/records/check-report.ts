@@ -70,7 +70,6 @@ export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
   'answer-outside': 'A question is beside `answers:` instead of under it.',
-  'other-rules': 'The record was decided with other rules, which have other questions or values.',
 } as const satisfies { readonly [C in Code]?: string };
 
 const descriptions = { ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes, ...templateCodes };

@@ -155,10 +155,6 @@ export const fileDiagnostics = {
     'This is a template or a plan, not an answers file.',
     '`tsunagi scan` drafts records from it, and `tsunagi check --against` compares them with it.',
   ],
-  'other-rules': ({ rules, pack }: { rules: string; pack: string }) => [
-    `This was decided with the rules ${q(rules)}, not with ${q(pack)}.`,
-    'Name their folder with `--rules`; `rules diff` compares two versions of them.',
-  ],
   'not-answers': ({ got }: { got: Got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,
     'Write them as `question: value`.',

@@ -154,10 +154,6 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
     'これはテンプレートかプランで、回答ファイルではありません。',
     'tsunagi scan で記録を下書きするか、tsunagi check --against で記録と照合してください。',
   ],
-  'other-rules': ({ rules, pack }) => [
-    `これは${q(pack)}ではなく、ルール${q(rules)}で決定されたものです。`,
-    '--rules でそのフォルダーを指定してください。rules diff には、そのルールの2つの版を指定します。',
-  ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
   'json-syntax': () => [
     'この行はJSONとして正しくありません。',
