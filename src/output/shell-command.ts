@@ -27,18 +27,11 @@ export function optionWords(long: string, value: string): string[] {
   return [`--${long}`, ...(value === '' ? [] : [value])];
 }
 
-/** Quotes a word for a shell if it contains anything special. */
+/**
+ * Quotes a word for a POSIX shell if it contains anything special. Control characters, which must not reach the terminal, are
+ * shown as escapes that no shell replaces.
+ */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  if (escapeControls(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
-  // Control characters must not reach the terminal either. Old POSIX shells have no `$'...'`, and printf no line end.
-  const bytes = word.replace(/[^\w@%+=:,./ -]/gu, octal);
-  return word.endsWith('\n') ? `$'${bytes.replaceAll('\\0', '\\')}'` : `"$(printf %b '${bytes}')"`;
-}
-
-/** The bytes of a character as printf's `%b` reads them. */
-function octal(character: string): string {
-  const code = character.charCodeAt(0);
-  const hex = code < 0x80 ? code.toString(16) : encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'));
-  return (hex.match(/[0-9a-f]+/gi) ?? []).map((byte) => `\\0${Number.parseInt(byte, 16).toString(8).padStart(3, '0')}`).join('');
+  return `'${escapeControls(word).replaceAll("'", "'\\''")}'`;
 }
