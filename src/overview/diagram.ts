@@ -41,27 +41,16 @@ function textsOf(link: OverviewLink, locale: OverviewLocale): string[] {
   return [...result, isNamed ? '' : linkText(link.link)].filter((line) => line !== '');
 }
 
-/** All links as a Mermaid flowchart. What could be shared is in a frame; a link appears only in the first that it belongs to. */
-export function mermaidOf({ links, applications, shared }: Overview, locale: OverviewLocale): string[] {
-  const { names, messages, overview } = locale;
+/** All links as a Mermaid flowchart. */
+export function mermaidOf({ links, applications }: Overview, locale: OverviewLocale): string[] {
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
   const idOf = (name: string): string => ids.get(nameKey(name)) ?? '';
-  const linkIds = new Map(links.map(({ link }, index) => [link, `l${index}`]));
-  const framed = new Set<string>();
-  const frames = shared.flatMap(({ service, variant, links: all }, index) => {
-    const own = all.filter((key) => !framed.has(key));
-    for (const key of own) framed.add(key);
-    const title = `${names.offering(service, variant)}${messages.colon}${overview.couldShare}`;
-    const members = own.map((key) => `    ${linkIds.get(key)}`);
-    return own.length > 1 ? [`  subgraph s${index}[${label([title])}]`, ...members, '  end'] : [];
-  });
   return [
     'flowchart LR',
     ...applications.map(({ name }) => `  ${idOf(name)}([${label([oneLine(name)])}])`),
     ...links.map((link, index) => {
       return `  l${index}[${label(textsOf(link, locale))}]:::${link.outcome === 'decided' ? 'decided' : 'undecided'}`;
     }),
-    ...frames,
     ...links.flatMap(({ from, to }, index) => [
       ...from.map((name) => `  ${idOf(name)} --> l${index}`),
       ...to.map((name) => `  l${index} --> ${idOf(name)}`),

@@ -49,20 +49,12 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
     lead: [
       paragraph(overview.counts(counts)),
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
-      paragraph(servicesText(links, locale)),
       ...(links.length === 0 ? [] : [picture]),
     ],
     // Without links every statement would hold, which would mislead.
     sections: links.length === 0 ? [] : sections,
     foot: explain ? [...remark('title', overview.fromTitles), ...remark(null, overview.withoutParts)] : [overview.more],
   };
-}
-
-/** How many links use each service, unless it is one for all. */
-function servicesText(links: readonly OverviewLink[], { names, messages }: OverviewLocale): string {
-  const used = groupedBy(links, ({ service }) => service).sort((a, b) => b.length - a.length);
-  const counts = used.flatMap(([{ service }, ...others]) => (service ? `${names.short(service)} ${others.length + 1}` : []));
-  return counts.length < 2 ? '' : counts.join(messages.comma);
 }
 
 /** More services that are possible, or open questions, would make a row too high. */

@@ -100,13 +100,12 @@ export async function drawnByMermaid(text: string) {
     mermaid.initialize({ startOnLoad: false, maxEdges: 100_000, maxTextSize: 10_000_000 });
     const db = (await mermaid.mermaidAPI.getDiagramFromText(source)).db as FlowDB;
     const arrows = db.getEdges().map(({ start, end }) => [start, end] as const);
-    const frames = db.getSubGraphs().map(({ nodes }) => [...nodes]);
     const { svg } = await mermaid.render('drawing', source);
     document.body.innerHTML = svg.replace(/<br ?\/?>/g, ' ');
     const texts = (selector: string): string[] =>
       [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.replaceAll('\u2060', ''));
     const ids = [...document.querySelectorAll('.node')].map(({ id }) => /flowchart-(\w+)-\d+$/.exec(id)?.[1] ?? id);
-    return { ids, nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel'), arrows, frames };
+    return { ids, nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel'), arrows };
 
     interface Document {
       readonly body: { innerHTML: string };

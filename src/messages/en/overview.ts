@@ -46,5 +46,4 @@ export const overview = {
   withoutParts: (names: string) => `These links name no applications: ${names}. Add "from" and "to" to the records.`,
   notDrawn: (most: number) => `More than ${most} links are only drawn by -f mermaid. Name a folder with fewer.`,
   unread: (files: string) => `Incomplete: these files could not be read in full: ${files}.`,
-  couldShare: 'could share one',
 };

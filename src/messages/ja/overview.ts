@@ -41,5 +41,4 @@ export const overview: typeof en = {
   withoutParts: (names) => `次の連携には、アプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
   notDrawn: (most) => `図示できるのは${most}件までです。-f mermaid ですべてを図示するか、対象のフォルダーを絞ってください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
-  couldShare: '共用可',
 };
