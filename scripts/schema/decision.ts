@@ -106,12 +106,15 @@ const warning = part(
     source: nullable(string()),
     need: nullable(need),
     limit: nullable(limit),
+    short: string(),
+    service: nullable(string()),
+    holdsFor: string(),
   }),
 );
 
 const unmet = part(
   'unmet',
-  z.strictObject({ requirement: string(), need, limit, service: string(), source: string(), text: string() }),
+  z.strictObject({ requirement: string(), need, limit, service: string(), source: string(), text: string(), short: string() }),
 );
 
 const instead = part(
@@ -238,4 +241,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   limit: 'What a limit or quota admits: values, or numbers from min to max, both inclusive.',
   'limit.raise': 'Whether and how a quota can be raised.',
   'warning.code': 'Id of the fact or advice that it comes from.',
+  'warning.short': 'The limit in a few words.',
+  'warning.service': 'The service or neighbour whose limit it is. Null: it is not about a limit.',
+  'warning.holdsFor': 'While the variant is open: the variants, or answers, that it holds for. Empty: all.',
 };

@@ -115,7 +115,7 @@ export function unmetOf(situation: Situation): Unmet[] {
     return contradictionsAt(outcome).flatMap((conflict): Unmet[] => {
       const { need, limit, source, text } = reasonOfConflict(situation, conflict);
       const { service } = offeringIdOf(conflict.of);
-      return need ? [{ requirement: need.question, need, limit, service, source, text }] : [];
+      return need ? [{ requirement: need.question, need, limit, service, source, text, short: conflict.fact.short }] : [];
     });
   });
   return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
@@ -153,7 +153,8 @@ function distinctWarnings(
   const named = groups.flatMap(({ variants }) => variants);
   const tellApart = new Set(named).size === named.length;
   return groups.map(({ warning, variants }) => {
-    return { ...warning, text: messages.ofSome(tellApart ? variants : [], warning.text) };
+    const holdsFor = tellApart ? messages.variants(variants) : messages.someAnswers();
+    return { ...warning, text: holdsFor + messages.colon() + warning.text, holdsFor };
   });
 }
 
@@ -164,7 +165,10 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     if (effect.kind === 'conflict') {
       const { conflict } = effect;
       const { text, source, need, limit } = reasonOfConflict(situation, conflict);
-      return [{ code: conflict.fact.id, text, mitigation: mitigationOf(conflict.mitigation), source, need, limit }];
+      const { id, short } = conflict.fact;
+      const { service } = offeringIdOf(conflict.of);
+      const mitigation = mitigationOf(conflict.mitigation);
+      return [{ code: id, text, mitigation, source, need, limit, short, service, holdsFor: '' }];
     }
     const { id, when, warning } = effect.advice;
     if (!warning) return [];
@@ -173,7 +177,7 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     const { text, source } = warning;
     const named = mitigations[warning.mitigation ?? ''];
     const mitigation = named && applies(named, answers) ? mitigationOf(named) : null;
-    return [{ code: id, text, mitigation, source, need, limit: null }];
+    return [{ code: id, text, mitigation, source, need, limit: null, short: '', service: null, holdsFor: '' }];
   });
   return distinctBy(found, ({ code }) => code);
 }
@@ -192,6 +196,9 @@ function unmetWarning(situation: Situation): Warning {
     source: first?.source ?? null,
     need: first?.need ?? null,
     limit: first?.limit ?? null,
+    short: first?.short ?? '',
+    service: first?.service ?? null,
+    holdsFor: '',
   };
 }
 

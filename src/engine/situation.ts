@@ -92,8 +92,10 @@ const en = {
   /** A service that no answer to the open questions leads to. */
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
-  /** What holds only for some of the outcomes that are still possible, as for these variants, if the variants differ in it. */
-  ofSome: (variants: readonly string[], text: string) => `${variants.join(', ') || 'For some of the open answers'}: ${text}`,
+  variants: (names: readonly string[]) => names.join(', '),
+  /** For what holds for some of the outcomes that are still possible, but not for all of any variant. */
+  someAnswers: () => 'For some of the open answers',
+  colon: () => ': ',
   mitigated: (limit: string, mitigation: string) => `${limit} Mitigation: ${mitigation}`,
   /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
   passedOver: (service: string, shortfalls: readonly string[], met: readonly string[]) => {
@@ -120,7 +122,9 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '不適合となる上限はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  ofSome: (variants, text) => `${variants.join('、') || '未回答の質問への回答によっては'}：${text}`,
+  variants: (names) => names.join('、'),
+  someAnswers: () => '未回答の質問への回答によっては',
+  colon: () => '：',
   mitigated: (limit, mitigation) => `${limit}緩和策：${mitigation}`,
   passedOver: (service, shortfalls, met) => {
     const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;

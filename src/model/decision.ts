@@ -119,6 +119,8 @@ export interface Unmet {
   readonly service: string;
   readonly source: string;
   readonly text: string;
+  /** The limit in a few words; empty if the pack has none. */
+  readonly short: string;
 }
 
 /** A neighbour that suits these answers better than the recommendation. */
@@ -167,6 +169,12 @@ export interface Warning {
   /** What the answers need and what the fact allows; null if the warning is not about a fact. */
   readonly need: Need | null;
   readonly limit: Limit | null;
+  /** The limit in a few words; empty if there is none, or the pack has none. */
+  readonly short: string;
+  /** The service or neighbour whose limit it is; null as `limit`. */
+  readonly service: string | null;
+  /** While the variant is open: the names of those that it holds for, or that it holds for some answers; empty: for all. */
+  readonly holdsFor: string;
 }
 
 /** A change of one answer that makes the recommended service uncertain, replaces it, or lets it meet what it misses. */

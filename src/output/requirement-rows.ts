@@ -1,6 +1,6 @@
 import { limitOf } from '../engine/candidates.ts';
 import { applies } from '../engine/cells.ts';
-import { admits, allFactsOf, factsOf } from '../engine/fact-conflicts.ts';
+import { admits, factsOf } from '../engine/fact-conflicts.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -63,18 +63,15 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
 
   function unmetLine(by: Unmet): CheckedLine {
     const { text, source } = by;
-    const fact = about.find((each) => each.text === text);
-    const limit = fact ? limitOfFact(locale, fact) : (otherLimit(locale, decision, by) ?? limitText(locale, id, by.limit));
-    return { state: 'unmet', limit, text, source, warning: warning ?? null };
+    return { state: 'unmet', limit: limitBehind(locale, decision, by), text, source, warning: warning ?? null };
   }
 
   function warningLine(by: Warning): CheckedLine {
-    const { text, source } = by;
-    const companion = about.every((each) => aheadOf(locale, each, text) === null) ? otherLimit(locale, decision, by) : null;
-    const fact = others.some(({ code }) => code === by.code) ? undefined : about.find((each) => each.id === by.code);
-    const own = fact ? limitOfFact(locale, fact) : (ownLimit(by) ?? (by.limit && limitText(locale, id, by.limit)));
-    // Advice has no limit but what it says.
-    return { state: 'warning', limit: (companion ?? own) || text, text, source, warning: by };
+    const { code, text, source } = by;
+    // Advice has no limit but that of the fact whose id it has, or what it says.
+    const fact = about.find(({ id }) => id === code);
+    const limit = limitBehind(locale, decision, by) || (fact ? limitOfFact(locale, fact) : '') || text;
+    return { state: 'warning', limit, text, source, warning: by };
   }
 
   /** Another limit for the same requirement: of the service, or of a companion. */
@@ -82,13 +79,8 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const { text, source } = by;
     // What already deals with one limit needs no second line for another.
     if (by.mitigation && by.mitigation.name === warning?.mitigation?.name) return [];
-    const limit = ownLimit(by) ?? otherLimit(locale, decision, by);
-    return limit === null ? [] : [{ state: 'warning', limit, text, source, warning: by }];
-  }
-
-  function ownLimit({ code, text }: Warning): string | null {
-    const fact = about.find((each) => each.id === code && aheadOf(locale, each, text) !== null);
-    return fact ? aheadOf(locale, fact, text) + limitOfFact(locale, fact) : null;
+    const limit = limitBehind(locale, decision, by);
+    return limit === '' ? [] : [{ state: 'warning', limit, text, source, warning: by }];
   }
 
   function metLine(): CheckedLine {
@@ -141,22 +133,14 @@ function variantsAhead({ pack, messages }: Locale, decision: Decision, fact: Fac
   return alike.length === open.length ? '' : alike.map(({ name }) => name).join(messages.comma) + messages.colon;
 }
 
-/** What stands ahead of a fact in a text that ends with it, such as the variants for which it holds; null in other texts. */
-function aheadOf({ messages }: Locale, fact: Fact, text: string): string | null {
-  if (text === fact.text) return '';
-  return text.endsWith(messages.colon + fact.text) ? text.slice(0, -fact.text.length) : null;
-}
-
-/** The limit behind a warning or an unmet requirement that no fact in force states, with the name of a companion; else null. */
-function otherLimit(locale: Locale, decision: Decision, { text, source, ...by }: Unmet | Warning): string | null {
-  for (const owner of [...locale.pack.services, ...Object.values(locale.pack.neighbours)]) {
-    const stated = allFactsOf(owner).filter((each) => aheadOf(locale, each, text) !== null && each.source === source);
-    // Facts may share a text, and what a mitigation changes takes the one that warns out of force.
-    const fact = stated.find(({ id }) => 'code' in by && id === by.code) ?? stated[0];
-    const limit = fact && aheadOf(locale, fact, text) + limitOfFact(locale, fact);
-    if (limit) return owner.id === decision.recommendation?.service ? limit : locale.messages.inBrackets(limit, owner.name);
-  }
-  return null;
+/** The limit behind a warning or an unmet requirement, with its variants or its companion; empty if there is none. */
+function limitBehind(locale: Locale, { recommendation }: Decision, by: Unmet | Warning): string {
+  const { messages, names } = locale;
+  const { need, limit, short, service } = by;
+  const text = limit && need ? shortLimit(locale, need.question, limit, short) : '';
+  if (text === '' || service === null) return '';
+  const ahead = 'holdsFor' in by && by.holdsFor !== '' ? by.holdsFor + messages.colon : '';
+  return ahead + (service === recommendation?.service ? text : messages.inBrackets(text, names.companion(service)));
 }
 
 /** How the recommended option itself handles what its service does not allow. */
@@ -168,10 +152,14 @@ function handlingOf({ pack }: Locale, { recommendation }: Decision, question: st
 }
 
 function limitOfFact(locale: Locale, fact: Fact): string {
-  const { short, kind, values, min, max } = fact;
-  if (short === '') return fact.question === null ? '' : limitText(locale, fact.question, limitOf(fact));
+  return fact.question === null ? fact.short : shortLimit(locale, fact.question, limitOf(fact), fact.short);
+}
+
+function shortLimit(locale: Locale, question: string, limit: Limit, short: string): string {
+  const { kind, values, min, max } = limit;
+  if (short === '') return limitText(locale, question, limit);
   // A fact may also say that there is no limit.
-  return values || (max === null && !min) ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
+  return values || (max === undefined && !min) ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
 }
 
 /** What was asked, for the text that stands against it, and for a number its figures with what is allowed. */

@@ -247,5 +247,7 @@ const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase(
 /** The sentences of a decision: each text that is not an id. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return /[\s。]/.test(value) || /^https?:/.test(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  if (typeof value !== 'object' || value === null) return [];
+  // A limit in a few words may be said in a sentence.
+  return Object.entries(value).flatMap(([key, each]) => (key === 'short' && 'limit' in value ? [] : stringsIn(each)));
 }

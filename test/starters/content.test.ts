@@ -144,7 +144,7 @@ describe('the head of a template', () => {
 
   test('contains the title, the warnings with their mitigations, and the command', () => {
     const mitigation = { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' };
-    const rest = { mitigation, source: null, need: null, limit: null };
+    const rest = { mitigation, source: null, need: null, limit: null, short: '', service: null, holdsFor: '' };
     const warnings = ['rain', 'snow'].map((code) => ({ code, text: `It may ${code}.`, ...rest }));
     const text = textOf({ warnings }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
