@@ -6,9 +6,10 @@ import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compiled.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
+import { insteadOf } from './instead.ts';
 import { lazy } from './lazy.ts';
 import { detailsOf, idsOf, inPackOrder, possibleServices, prospectOf } from './outcome.ts';
-import { insteadOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
+import { monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 

@@ -6,8 +6,8 @@ import { compile } from './compile.ts';
 import type { Compiled } from './compiled.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { withoutGap } from './gap-error.ts';
+import { shortOf } from './instead.ts';
 import { type Outcome, outcomeKey, type Prospect, prospectOf } from './outcome.ts';
-import { shortOf } from './recommendation.ts';
 import { cellsAround, quantitiesWith } from './single-changes.ts';
 import { situationOf } from './situation.ts';
 

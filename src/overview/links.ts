@@ -1,8 +1,8 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
 import { withoutGap } from '../engine/gap-error.ts';
+import { insteadOf } from '../engine/instead.ts';
 import { groupedBy } from '../engine/lists.ts';
-import { insteadOf } from '../engine/recommendation.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Pack, type Sharing, serviceOf, type Value } from '../model/pack.ts';

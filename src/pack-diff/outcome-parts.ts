@@ -1,7 +1,8 @@
 import type { Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compiled.ts';
+import { shortOf } from '../engine/instead.ts';
 import { UNMET } from '../engine/outcome.ts';
-import { shortOf, unitsOf } from '../engine/recommendation.ts';
+import { unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
 
 /** Something that an option adds to its outcome where `when` holds and nothing in `unless` does. */

@@ -3,9 +3,9 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
 import { choose, whereFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compiled.ts';
+import { shortOf } from '../../engine/instead.ts';
 import { remembered } from '../../engine/lazy.ts';
 import { isRealistic } from '../../engine/realize.ts';
-import { shortOf } from '../../engine/recommendation.ts';
 import { offeringIdOf } from '../../model/pack.ts';
 import type { ProofContext } from './context.ts';
 
