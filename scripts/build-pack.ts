@@ -69,8 +69,6 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    // Of all block sizes, this one packs the built-in rules best.
-    [constants.BROTLI_PARAM_LGBLOCK]: 20,
   };
   const stream = createBrotliCompress({ params });
   const chunks: Uint8Array[] = [];
