@@ -137,6 +137,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('a counterfactual can be tried and undone, and one answer changed while all others stay', async () => {
     const page = await openAt(hashOf({ ...toQueue, receiver: 'services' }, '&at=result'));
     const before = await shownJson(page);
+    expect(await page.textContent('.view-result')).toMatch(/Sources checked (on|between) 2026-/);
     await page.locator('.added > summary').click();
     await clickOn(page.locator('.added').getByRole('button', { description: /^replay Must/ }));
     expect((await shownJson(page)).recommendation?.service).toBe('kinesis');

@@ -62,6 +62,7 @@ function Result({ decision }: { readonly decision: Decision }) {
       <Html of={leadMarkup(locale, article)} />
       {undecidedBy(pack, answers, decision) && <Defaults />}
       <Html of={sectionsMarkup(locale, article.sections)} />
+      <p class="ask">{article.foot}</p>
       <CopyBar copies={copiesOf(pack, item, data.rules)} />
       <p class="buttons">
         <Button on={() => go(requirementsOf(pack, answers).length > 0 ? 'requirements' : last)} label={say.back} />
