@@ -1,3 +1,4 @@
+import { matches } from '../engine/cells.ts';
 import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { distinctBy, groupedBy } from '../engine/lists.ts';
@@ -49,8 +50,10 @@ export function decisionView(locale: Locale, decision: Decision) {
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     sizes: decision.recommendation ? sizesText(locale, decision.recommendation) : [],
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
-      return { question, from, value, changes: groups.filter((group) => group.question === question) };
+    assumptions: [...assumed.values()].map((step) => {
+      const { question, answer: value, from } = step;
+      const leading = groups.filter((group) => group.question === question);
+      return { question, from, value, changes: [...leading, ...redesigns(locale, decision, step, leading)] };
     }),
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
@@ -129,6 +132,23 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       to: locale.names.values(question, values, spans),
     };
   });
+}
+
+/** The other answers to an assumption that lead straight to another leaf, but not to another service. */
+function redesigns({ pack, names, messages }: Locale, { recommendation }: Decision, step: Step, leading: readonly FlipGroup[]) {
+  if (!recommendation) return [];
+  const { service, leaves } = recommendation;
+  const known = new Set([...leading.flatMap((group) => group.values), step.answer]);
+  const others = (questionOf(pack, step.question)?.values ?? []).map(({ value }) => value).filter((value) => !known.has(value));
+  const values = others.filter((value) => {
+    const to = pack.nodes[step.node]?.branches.find(({ when }) => matches(when, value))?.to ?? '';
+    return to in pack.leaves && !leaves.includes(to);
+  });
+  const result = messages.inBrackets(names.service(service), messages.otherDesign);
+  const group = { question: step.question, answered: false, settled: true, isSame: true, fallsShort: false, spans: [] };
+  return values.length === 0
+    ? []
+    : [{ ...group, result, resultShort: messages.otherDesign, values, to: names.values(step.question, values, []) }];
 }
 
 /** Ascending spans; those between which no number lies are joined. */

@@ -78,7 +78,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
-    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page.pack));
+    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page));
     const shown = assumptions.filter(
       ({ from }, index) => index < (from === 'default' ? Math.max(size.assumptions, 1) : size.assumptions),
     );
@@ -111,9 +111,11 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 type Assumption = DecisionView['assumptions'][number];
 
 /** The order in which assumptions are to be confirmed. */
-function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
+function assumptionOrder({ pack, messages }: TextContext): (a: Assumption, b: Assumption) => number {
   // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
-  const certainty = ({ question, value, from }: Assumption): number => {
+  const certainty = ({ question, value, from, changes }: Assumption): number => {
+    // What keeps the service can be confirmed last.
+    if (changes.every(({ resultShort }) => resultShort === messages.otherDesign)) return 3;
     if (from === 'default') return 0;
     return value === questionOf(pack, question)?.assume.at(-1)?.value ? 2 : 1;
   };
