@@ -186,6 +186,18 @@ const metric = part(
   }),
 );
 
+const redesign = part(
+  'redesign',
+  z.strictObject({
+    variant: nullable(string()),
+    pattern: nullable(string()),
+    with: strings,
+    question: string(),
+    from: value,
+    to: value,
+  }),
+);
+
 const decision: z.ZodMiniType<Decision> = part(
   'decision',
   z.strictObject({
@@ -205,6 +217,7 @@ const decision: z.ZodMiniType<Decision> = part(
     unmet: z.array(unmet),
     instead: z.array(instead),
     derived: z.array(derived),
+    redesigns: z.array(redesign),
   }),
 );
 
@@ -221,6 +234,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.recommendation': 'What is recommended; null while it is open.',
   'decision.candidates': 'Each service of the rules, with what speaks for or against it.',
   'decision.warnings': 'What to be careful of, and how to deal with it; a code occurs again where open variants differ in it.',
+  'decision.redesigns': 'Other answers to what was assumed that keep the service, with what it is then built as.',
   'decision.unmet': 'What the recommendation does not meet: each limit, of the service and then of its companions.',
   'decision.instead': 'Services outside the candidates that are better for these answers.',
   'decision.derived': 'Quantities that were computed from answers.',

@@ -10,6 +10,7 @@ import { insteadOf } from './instead.ts';
 import { lazy } from './lazy.ts';
 import { detailsOf, idsOf, inPackOrder, possibleServices, prospectOf } from './outcome.ts';
 import { monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
+import { redesignsOf } from './redesigns.ts';
 import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
@@ -50,6 +51,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     unmet: decided ? unmetOf(situation) : [],
     instead: decided ? insteadOf(situation) : [],
     derived: situation.derived,
+    redesigns: decided ? redesignsOf(situation, flips) : [],
   };
 }
 

@@ -151,7 +151,8 @@ export function detailsOf({ outcomes }: Pick<Prospect, 'outcomes'>): number {
   return new Set(outcomes.map(detailKey)).size;
 }
 
-function detailKey(outcome: ChosenOption): string {
+/** Equal for outcomes that are built alike. */
+export function detailKey(outcome: ChosenOption): string {
   const { service, variant, pattern } = outcome.option;
   return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort()]);
 }

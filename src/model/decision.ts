@@ -36,6 +36,7 @@ export interface Decision {
   readonly unmet: readonly Unmet[];
   readonly instead: readonly Instead[];
   readonly derived: readonly DerivedValue[];
+  readonly redesigns: readonly Redesign[];
 }
 
 /** One step of the walk: a node, the answer taken there, and the rule author's reason. */
@@ -192,6 +193,13 @@ export interface Flip {
   readonly asks: readonly string[];
   /** After the change, the new service misses a requirement. */
   readonly fallsShort: boolean;
+}
+
+/** Another answer to what was assumed, which keeps the recommended service but changes what it is built as. */
+export interface Redesign extends Pick<Recommendation, 'variant' | 'pattern' | 'with'> {
+  readonly question: string;
+  readonly from: Value;
+  readonly to: Value;
 }
 
 export interface Open {

@@ -1,4 +1,3 @@
-import { matches } from '../engine/cells.ts';
 import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { distinctBy, groupedBy } from '../engine/lists.ts';
@@ -13,6 +12,7 @@ import type {
   Flip,
   Reason,
   Recommendation,
+  Redesign,
   Step,
   Warning,
 } from '../model/decision.ts';
@@ -50,10 +50,9 @@ export function decisionView(locale: Locale, decision: Decision) {
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     sizes: decision.recommendation ? sizesText(locale, decision.recommendation) : [],
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: [...assumed.values()].map((step) => {
-      const { question, answer: value, from } = step;
-      const leading = groups.filter((group) => group.question === question);
-      return { question, from, value, changes: [...leading, ...redesigns(locale, decision, step, leading)] };
+    assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
+      const changes = [...groups, ...redesignGroups(locale, decision)].filter((group) => group.question === question);
+      return { question, from, value, changes };
     }),
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
@@ -123,6 +122,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       answered: from !== null,
       settled: service !== null,
       isSame: service === recommendation?.service,
+      isRedesign: false,
       fallsShort,
       result,
       // More than two services do not fit beside a change; `--explain` names them.
@@ -134,21 +134,24 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
   });
 }
 
-/** The other answers to an assumption that lead straight to another leaf, but not to another service. */
-function redesigns({ pack, names, messages }: Locale, { recommendation }: Decision, step: Step, leading: readonly FlipGroup[]) {
+/** What other answers to an assumption change about the recommended service, in the form of `flipGroups`. */
+function redesignGroups({ pack, names }: Locale, { redesigns, recommendation }: Decision): FlipGroup[] {
   if (!recommendation) return [];
-  const { service, leaves } = recommendation;
-  const known = new Set([...leading.flatMap((group) => group.values), step.answer]);
-  const others = (questionOf(pack, step.question)?.values ?? []).map(({ value }) => value).filter((value) => !known.has(value));
-  const values = others.filter((value) => {
-    const to = pack.nodes[step.node]?.branches.find(({ when }) => matches(when, value))?.to ?? '';
-    return to in pack.leaves && !leaves.includes(to);
+  const { service, variant, pattern } = recommendation;
+  const withResults = redesigns.map((each) => ({ ...each, result: resultOf(each) }));
+  return groupedBy(withResults, ({ question, result }) => JSON.stringify([question, result])).map((group) => {
+    const [{ question, result }] = group;
+    const values = group.map(({ to }) => to);
+    const kept = { answered: false, settled: true, isSame: true, isRedesign: true, fallsShort: false, spans: [] };
+    return { ...kept, question, result, resultShort: result, values, to: names.values(question, values, []) };
   });
-  const result = messages.inBrackets(names.service(service), messages.otherDesign);
-  const group = { question: step.question, answered: false, settled: true, isSame: true, fallsShort: false, spans: [] };
-  return values.length === 0
-    ? []
-    : [{ ...group, result, resultShort: messages.otherDesign, values, to: names.values(step.question, values, []) }];
+
+  /** The part that tells it from the recommendation. */
+  function resultOf(each: Redesign): string {
+    if (each.variant !== null && each.variant !== variant) return names.box(`${service}/${each.variant}`);
+    const name = each.pattern === pattern ? undefined : pack.patterns[each.pattern ?? '']?.name;
+    return name ?? [service, ...each.with].map(names.box).join(' + ');
+  }
 }
 
 /** Ascending spans; those between which no number lies are joined. */

@@ -6,7 +6,7 @@ import type { CompiledQuestion } from '../../src/engine/compiled.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
 import { GapError } from '../../src/engine/gap-error.ts';
-import type { Flip } from '../../src/model/decision.ts';
+import type { Flip, Redesign } from '../../src/model/decision.ts';
 import type { Pack, Question, Span, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';
@@ -35,6 +35,13 @@ function sameCell(pack: Pack, id: string, a: Value, b: Value): boolean {
 function isIn({ from = -Infinity, above = -Infinity, to = Infinity, below = Infinity }: Span, value: Value): boolean {
   if (typeof value !== 'number') return false;
   return value >= from && value > above && value <= to && value < below;
+}
+
+function designText(
+  service: string,
+  { variant, pattern, with: companions }: Pick<Redesign, 'variant' | 'pattern' | 'with'>,
+): string {
+  return JSON.stringify([service, variant, pattern, companions.toSorted()]);
 }
 
 describe('decide agrees with enumeration on small random packs, with and without gaps', () => {
@@ -91,6 +98,33 @@ describe('decide agrees with enumeration on small random packs, with and without
         }
       }
     }));
+
+  it('on other answers to assumptions that keep the service and change its variant, pattern or companions', async () => {
+    let seen = 0;
+    await forAll(runs(400), [sound], ({ pack, given, policy }) => {
+      const { redesigns, flips, path, recommendation } = decide(pack, answersOf(given), policy);
+      const { service = '' } = recommendation ?? {};
+      const designs = (answers: Given): string[] => {
+        const found = ends(pack, answers, policy).map((end) => recommend(pack, end));
+        const texts = found.map(({ option, with: all }) => designText(option.service, { ...option, with: all }));
+        return [...new Set(texts)];
+      };
+      const [now, ...others] = designs(given);
+      const assumed = path.filter(({ from }) => others.length === 0 && (from === 'assumed' || from === 'default'));
+      const wanted = assumed.flatMap(({ question, answer }) => {
+        const values = pack.questions.find(({ id }) => id === question)?.values ?? [];
+        return values.flatMap(({ value: to }) => {
+          if (to === answer || flips.some((flip) => flip.question === question && flip.to === to)) return [];
+          const [next, ...more] = designs({ ...given, [question]: to });
+          return next === now || more.length > 0 ? [] : `${question}=${to} ${next}`;
+        });
+      });
+      seen += redesigns.length;
+      const found = redesigns.map((each) => `${each.question}=${each.to} ${designText(service, each)}`);
+      expect(found.sort()).toEqual([...new Set(recommendation ? wanted : [])].sort());
+    });
+    expect(seen).toBeGreaterThan(0);
+  });
 
   it('on the question whose worst answer leaves the fewest services, the first of several', () =>
     forAll(runs(24), [sound], ({ pack, given, policy }) => {

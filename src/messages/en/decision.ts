@@ -103,7 +103,6 @@ export const decision = {
   severalServices: (count: number) => `one of ${count} services`,
   anyOther: 'any other',
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
-  otherDesign: 'another design',
   fallsShort: (service: string) => `${service} (falls short)`,
   meetsAll: (service: string) => `${service} (meets everything)`,
   dependsOn: ({ services, questions }: Record<'services' | 'questions', string>) => `${services}, depending on ${questions}`,

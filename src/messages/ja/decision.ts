@@ -101,7 +101,6 @@ export const decision: typeof en = {
   severalServices: (count) => `${count}候補のいずれか`,
   anyOther: 'ほかの回答',
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
-  otherDesign: '別の構成',
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   meetsAll: (service) => `${service}（すべての要件を満たす）`,
   dependsOn: ({ services, questions }) => `${services}（決め手：${questions}）`,

@@ -78,13 +78,17 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
-    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page));
+    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page.pack));
     const shown = assumptions.filter(
       ({ from }, index) => index < (from === 'default' ? Math.max(size.assumptions, 1) : size.assumptions),
     );
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
-      const texts = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
+      // What keeps the service is left to `--explain` beside what changes it.
+      const others = changes.filter(({ isRedesign }) => !isRedesign);
+      const texts = (others.length > 0 ? others : changes).map(({ values, resultShort }) => {
+        return messages.otherwise({ to: values.join('|'), result: resultShort });
+      });
       return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
         row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
       );
@@ -111,11 +115,11 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 type Assumption = DecisionView['assumptions'][number];
 
 /** The order in which assumptions are to be confirmed. */
-function assumptionOrder({ pack, messages }: TextContext): (a: Assumption, b: Assumption) => number {
+function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
   // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
   const certainty = ({ question, value, from, changes }: Assumption): number => {
-    // What keeps the service can be confirmed last.
-    if (changes.every(({ resultShort }) => resultShort === messages.otherDesign)) return 3;
+    // What keeps the service comes last.
+    if (changes.every(({ isRedesign }) => isRedesign)) return 3;
     if (from === 'default') return 0;
     return value === questionOf(pack, question)?.assume.at(-1)?.value ? 2 : 1;
   };
