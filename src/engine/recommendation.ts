@@ -140,7 +140,7 @@ export function warningsOf(situation: Situation): Warning[] {
   return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
 }
 
-/** Warnings of one code, each once: if outcomes differ in it, each says for which variants it holds, as far as these tell. */
+/** Warnings of one code, each once: if outcomes differ in it, each says for which variants it holds, if these tell them apart. */
 function distinctWarnings(
   { messages }: Situation,
   all: readonly { readonly warning: Warning; readonly variant: string }[],

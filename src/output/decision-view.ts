@@ -38,6 +38,7 @@ export function decisionView(locale: Locale, decision: Decision) {
   // By question, because a walk may ask one again.
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
   const changes = changesInOrder(pack, decision, groups, [...assumed.keys()]);
+  const redesigned = redesignGroups(locale, decision);
   const core = new Set(pack.questions.flatMap(({ id, group }) => (group === 'core' ? id : [])));
   const service = serviceOf(pack, decision.recommendation?.service);
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
@@ -51,8 +52,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     sizes: decision.recommendation ? sizesText(locale, decision.recommendation) : [],
     // Answers that nobody gave, and what other answers would lead to.
     assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
-      const changes = [...groups, ...redesignGroups(locale, decision)].filter((group) => group.question === question);
-      return { question, from, value, changes };
+      return { question, from, value, changes: [...groups, ...redesigned].filter((group) => group.question === question) };
     }),
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
