@@ -88,8 +88,9 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
- * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`,
- * `explanation.json` for a tool of `tsunagi mcp`, `report.json` for the findings of `check` and `rules lint|test`.
+ * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for
+ * `tsunagi next`, `explanation.json` for a tool of `tsunagi mcp`, `report.json` for the findings of `check` and `rules
+ * lint|test`.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
@@ -120,8 +121,8 @@ function readPack(dir: string): PackSource {
 }
 
 /**
- * Compiles a pack: writes its questions in the first language to a folder, and returns the rest as parts of the archive. What help
- * in another language needs, the texts of its questions, comes first.
+ * Compiles a pack: writes its questions in the first language to a folder, and returns the rest as parts of the archive. What
+ * help in another language needs, the texts of its questions, comes first.
  */
 function compile(dir: string, questionsFolder: string): Readonly<Record<string, string>>[] {
   const source = readPack(dir);

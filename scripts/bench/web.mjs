@@ -1,7 +1,7 @@
 /**
- * The page that `tsunagi web` writes: how large it is, and how long a browser takes from opening the file until the first question
- * is in it and until it is on the screen. Each time a browser context is new; the median is given. The processor time of the
- * page's thread until then says the same of a machine that has other things to do.
+ * The page that `tsunagi web` writes: how large it is, and how long a browser takes from opening the file until the first
+ * question is in it and until it is on the screen. Each time a browser context is new; the median is given. The processor time of
+ * the page's thread until then says the same of a machine that has other things to do.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { nullable, number, string } from 'zod/mini';
 import type { AskedChoice, NextStep } from '../../src/agents/next-step.ts';
 import { part } from '../../src/pack/schema/common.ts';
 
-/** The shape of `tsunagi/next@1`, as `tsunagi next` prints it and `choose_link` answers. Only the published JSON Schema is made from it. */
+/** The shape of `tsunagi/next@1`, which `tsunagi next` prints and `choose_link` answers; only for the published JSON Schema. */
 
 const boolean = z.boolean();
 const strings = z.array(string());

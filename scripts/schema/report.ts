@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { exactOptional, nullable, number, string } from 'zod/mini';
 import { part } from '../../src/pack/schema/common.ts';
 
-/** The shape of `tsunagi/report@1`, as `check` and `rules lint|test` print it with `-f json`. Only the published JSON Schema is made from it. */
+/** The shape of `tsunagi/report@1`, which `check` and `rules lint|test` print as JSON; only for the published JSON Schema. */
 
 const boolean = z.boolean();
 const strings = z.array(string());

@@ -14,7 +14,7 @@ import type { Context, Invocation } from './context.ts';
 const MAX_DECISIONS = 2000;
 
 /**
- * The answers of flags, else variables, else the file: a set for each document. Throws BadInput with all problems at once, also the
+ * The answers of flags, else variables, else the file: a set for each document. Throws BadInput with all problems, also the
  * `known` ones.
  */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[] = []) {

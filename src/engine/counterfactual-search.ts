@@ -128,7 +128,7 @@ export function counterfactualRegions(
     if (((held | not) & ABSENT) === 0) within(question, ABSENT, () => followBoth(question, may & cells, may & ~cells, then));
   }
 
-  /** Follows a question that may have an answer in either set: answers that lead to the service one way must do so the other way. */
+  /** Follows a question with an answer in either set: answers that lead to the service in one must do so in the other. */
   function followBoth(question: number, inside: CellSet, outside: CellSet, then: (holds: boolean) => void): void {
     const { region, walked, found } = at;
     at = {

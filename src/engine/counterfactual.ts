@@ -135,7 +135,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
     }
   }
 
-  /** Changes of these and of `extra` inputs with which derived quantities fit; `isNear`: with the former in their nearest cells. */
+  /** Changes of these and of `extra` inputs with which derived quantities fit; `isNear`: with these in their nearest cells. */
   function realized(extra: readonly CompiledQuestion[], isNear: boolean): Change[] | null {
     const moving = new Set([...changed, ...extra].map(({ index }) => index));
     const box = compiled.dimensions.map((cells, index): CellSet => {

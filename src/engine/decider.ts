@@ -22,7 +22,7 @@ export interface PreparedAnswer {
   readonly cells: CellSet;
 }
 
-/** Decides sets of answers without explanations. For each one call `clear`, then `give` for each answer, then `decideWithPath` or `summarize`. */
+/** Decides sets of answers without explanations: `clear`, `give` each answer, then `decideWithPath` or `summarize`. */
 export class Decider<T = DecisionSummary> {
   readonly compiled: Compiled;
   readonly #policy: Policy;

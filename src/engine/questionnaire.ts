@@ -81,8 +81,8 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 }
 
 /**
- * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity, and
- * the requirements that could bring a neighbour.
+ * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity,
+ * and the requirements that could bring a neighbour.
  *
  * @param answers by question id; a null value: expressly unknown. Defaults that were taken count as unknown.
  * @returns requirements, then questions to which only other answers lead, both in the order of the pack

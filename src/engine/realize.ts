@@ -45,7 +45,7 @@ type Numbers = ReadonlyMap<number, number>;
 /** The numbers to try for an input; null: there are too many. */
 type NumbersToTry = (input: Input, interval: Interval) => readonly number[] | null;
 
-/** Whether a box may contain numbers as `realize` finds them. False is proved; true is not, where there are too many numbers to try. */
+/** Whether a box may contain numbers as `realize` finds them. False is proved; true is not, if there are too many to try. */
 export function isRealistic(compiled: Quantities, box: Box): boolean {
   return search(compiled, box, new Map(), wholeNumbersIn) !== 'none';
 }

@@ -35,8 +35,8 @@ export function openSession({ sessions, newId }: ToolHost, id: string | undefine
 }
 
 /**
- * Opens the session of a call and adds the answers from its file and arguments to the earlier ones. Throws ToolError if there is no
- * such session or the file is outside of the folder, BadInput for what cannot be read.
+ * Opens the session of a call and adds the answers from its file and arguments to the earlier ones. Throws ToolError if there is
+ * no such session or the file is outside of the folder, BadInput for what cannot be read.
  */
 export function beginCall(host: ToolHost, link: LinkArguments, session = openSession(host, link.session)): Session {
   const { answers = {}, file, title } = link;
@@ -54,8 +54,8 @@ export function beginCall(host: ToolHost, link: LinkArguments, session = openSes
 }
 
 /**
- * One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none. When
- * no question is left, a form asks which requirements there are, and further ones ask about those.
+ * One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none.
+ * When no question is left, a form asks which requirements there are, and further ones ask about those.
  */
 export function turn(host: ToolHost, session: Session, canAsk: boolean, reply?: FormReply): Turn {
   if (reply !== undefined) takeReply(host, session, reply);

@@ -4,7 +4,7 @@ import { boolean, by, either, filledList, mapping, name, number, optional, strin
 const answers = by(name, either([string, number, boolean], 'value'));
 const link = { answers: optional(answers), session: optional(string), file: optional(string) };
 
-/** The arguments of each tool. The build makes JSON Schemas of them for the agents, because the part of zod that does so is large. */
+/** The arguments of each tool. The build makes JSON Schemas of them, because the part of zod that does so is large. */
 export const toolArguments = {
   choose_link: mapping({ ...link, title: optional(string) }),
   explain_link: mapping(link),

@@ -87,8 +87,8 @@ export interface Difference {
 }
 
 /**
- * How two leaves differ. For answers that meet as many old conditions as new ones of each difference, both recommend the same with
- * the same parts. An empty condition always holds: the leaves differ as such.
+ * How two leaves differ. For answers that meet as many old conditions as new ones of each difference, both recommend the same,
+ * with the same parts. An empty condition always holds: the leaves differ as such.
  */
 export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: readonly (CompiledLeaf | null)[]): Difference[] {
   const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];

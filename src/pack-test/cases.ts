@@ -93,8 +93,8 @@ export type Coverage = ReturnType<typeof coverageOf>;
 
 /**
  * Counts the branches that the cases' walks take, the leaves where they end, and the services and variants that they recommend;
- * gives what they do not reach in the order of the tree, then of the pack. Parts that no walk can reach, or that no leaf names, do
- * not count: `rules lint` reports them.
+ * gives what they do not reach in the order of the tree, then of the pack. Parts that no walk can reach, or that no leaf names,
+ * do not count: `rules lint` reports them.
  */
 export function coverageOf(pack: Pack, results: readonly CaseResult[]) {
   const all = targetsOf(compile(pack));

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 
-/** `sha256:` and the digest of the answers' values, in any order. `keyOf`: a question's id in the file, which may be an older one. */
+/** `sha256:` and the digest of the answers' values, in any order. `keyOf`: a question's id in the file, perhaps an older one. */
 export function answersDigestOf(answers: Answers, keyOf = (id: string): string => id): string {
   const values = Object.entries(answers).map(([id, { value }]) => [keyOf(id), value ?? unknown]);
   return sha256(canonicalJson(Object.fromEntries(values)));

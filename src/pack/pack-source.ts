@@ -10,7 +10,7 @@ import type { expectation } from './schema/pack.ts';
  * `places` is keyed by paths: the keys of a pack file and the indexes of list items (from 0), joined by dots, such as
  * `questions.data.values.stream.text`. Nodes and leaves written in place have paths by id, like named ones:
  * `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. The path of a scalar gives the place of the
- * value; the path of a mapping or list gives the place of its key; the path of what is not written, the place of what contains it.
+ * value; the path of a mapping or list gives the place of its key; the path of what is not written, that of its container.
  */
 export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   /** The pack in a language; in its first one if it is not written in that one. */

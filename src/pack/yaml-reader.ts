@@ -192,7 +192,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
   }
 
-  /** Reports a range that does not end with what closes it, if anything has to: a flow list may contain a mapping without braces. */
+  /** Reports a range without what has to close it, if anything: a flow list may contain a mapping without braces. */
   function checkClosed([start, end]: Offsets, opening: string, reason: 'UNCLOSED_QUOTE' | 'UNCLOSED_BRACKET'): void {
     const closing = closings.get(opening);
     const text = source.text.slice(start + 1, end);

@@ -47,7 +47,7 @@ export function judge(
   return { judged, resolved: entries.filter((each) => !seen.has(each)), kept };
 }
 
-/** A baseline of today's findings with the known reasons, and the exceptions that it did not look for (`kept`), by record and code. */
+/** Today's findings with the known reasons, and the exceptions that were not looked for (`kept`), by record and code. */
 export function baselineOf({ judged, kept }: Pick<ReturnType<typeof judge>, 'judged' | 'kept'>): KnownFinding[] {
   const today = judged.map(({ finding, record, state: { reason, until } }) => {
     return { record, code: finding.code, detail: detailOf(finding), reason, until, at: null };

@@ -45,8 +45,8 @@ export function emptySections() {
 const MAX_REPEATED = 1_000_000;
 
 /**
- * Merges the parts of a template, or of a service's alarms; throws BadInput if these repeat too much. `covers`: the companions that
- * it contains.
+ * Merges the parts of a template, or of a service's alarms; throws BadInput if these repeat too much. `covers`: the companions
+ * that it contains.
  */
 export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string) {
   const texts = { toDo: [] as string[], covers: [] as string[] };

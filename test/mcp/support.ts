@@ -96,7 +96,7 @@ async function start(generation: Generation, { person, args = [] }: Options = {}
   };
 }
 
-/** A person who fills in forms with these answers, selects the requirements among them, and answers `unknown` to other questions. */
+/** A person who fills in forms with these answers, selects the requirements among them, and answers `unknown` to the rest. */
 export function answering(answers: Readonly<Record<string, string>>): Person {
   return ({ requestedSchema: { properties } }) => {
     const fill = (id: string, type: string) => (type === 'boolean' ? id in answers : (answers[id] ?? 'unknown'));

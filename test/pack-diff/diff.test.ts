@@ -28,7 +28,7 @@ describe('the difference between two packs', () => {
     expect(equal).toBe(false);
     const [from, to] = ['sqs', 'sns'].map((service) => ({ service, variant: null }));
     expect(region?.change).toEqual({ kind: 'service', from, to });
-    // Half of the data, all of new and a third of migration, half of the fan-out; and a size that SQS takes, one of two intervals.
+    // Half of the data, all of new and a third of migration, half of the fan-out; and one of two intervals of size.
     expect(region?.share).toBeCloseTo((1 / 2) * (1 / 2 + 1 / 6) * (1 / 2) * (1 / 2), 10);
     const ofService = regions.filter(({ change }) => change.kind === 'service').reduce((sum, each) => sum + each.share, 0);
     expect(share).toBeCloseTo(ofService, 10);

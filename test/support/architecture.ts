@@ -13,7 +13,7 @@ const layers = [
   ...['pack-test', 'pack-diff', 'proof', 'output', 'messages', 'pack', 'engine', 'model'],
 ];
 
-/** Where effects live, since the library reads packs itself. All other code gets files, terminal, environment and clock through its io. */
+/** Where effects live, since the library reads packs itself. All other code gets them through its io. */
 const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$|src\/pack\/disk-files\.ts$)/;
 
 /** Where each Node.js module without effects may be used. */

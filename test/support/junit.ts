@@ -8,7 +8,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'system-out': [],
 };
 
-/** The test cases of a JUnit report that keeps to the schema, a line for each: `passed name`, `failed name` or `skipped name: why`. */
+/** The test cases of a valid JUnit report, a line for each: `passed name`, `failed name` or `skipped name: why`. */
 export function junitCases(xml: string): string[] {
   const lines: string[] = [];
   for (const { name, attributes } of xmlElements(xml)) {

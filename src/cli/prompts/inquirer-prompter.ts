@@ -142,7 +142,7 @@ export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage,
     let action: ReturnType<typeof keyAction> = null;
     const listen = (text: string | undefined, key: Key): void => {
       action ??= keyAction(prompt, text, key, typed === '');
-      // To Inquirer, other keys that type nothing search for an empty text, which finds the first choice; Backspace moves nothing.
+      // To Inquirer, other keys that type nothing search for an empty text, which finds the first choice.
       const { name = '', ctrl } = key;
       const isUsed = ctrl ? /^[cdnpz]$/.test(name) : text?.trim() || /^(up|down|return|enter)$/.test(name);
       if (kind === 'select' && !isUsed) key.name = 'backspace';
@@ -163,7 +163,7 @@ export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage,
     return 'back';
   }
 
-  /** The configuration shared by all prompts, with `why` if it was asked for. Our texts are in the message and in the line of keys. */
+  /** The configuration shared by all prompts, with `why` if it was asked for. */
   function configOf(kind: Kind, prompt: Prompt, choices: readonly ShownChoice[], why = '') {
     const { message, step, hint = '' } = prompt;
     const above = step ? ['', ...dimmed(step)] : [];
@@ -204,7 +204,7 @@ export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage,
     return [keys[kind](choices), ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 
-  /** The choices, wrapped behind the pointer and a number or box. The name comes first, since Inquirer finds it by typed letters. */
+  /** The choices, wrapped behind the pointer and a number or box. The name comes first: Inquirer searches for typed letters. */
   function shownChoices<T>(choices: readonly PromptChoice<T>[], mark: (index: number) => string) {
     return choices.map((choice, index) => {
       const indent = `${POINTER} ${mark(index)}`.length;

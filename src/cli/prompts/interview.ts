@@ -97,7 +97,7 @@ type NextStep = keyof PromptMessages['nextChoices'];
 /** Common folders of decision records; the first that exists is used. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
 
-/** Offers next steps with a result; `again` prints or writes it with other options. Returns whether an answer is to be changed. */
+/** Offers next steps with a result; `again` prints or writes it with other options. Returns whether to change an answer. */
 export async function offerNextSteps(
   context: Context,
   invocation: Invocation,

@@ -35,7 +35,7 @@ export async function askOpen(
   const words = decisionMessages(messageLanguage);
   const names = namesIn(pack, words);
   let answers = given;
-  /** The history of answered prompts, for going back: `requirements` is the checkbox list, `defaults` what settles unknown answers. */
+  /** The answered prompts, for going back: `requirements` is the checkbox list, `defaults` what settles unknown answers. */
   const trail: (Question | 'requirements' | 'defaults')[] = [];
   /** The selected requirements, once they were offered. */
   let marked: readonly Question[] = [];

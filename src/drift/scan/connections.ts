@@ -115,9 +115,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   }
 
   /**
-   * The holders of a role that a permission may be for; instead of a pipe or an integration, what it connects. None if one of them
-   * is known to use it in this direction; those that use it in the other direction only if there are no others and the permission
-   * is for this direction alone.
+   * The holders of a role that a permission may be for; instead of a pipe or an integration, what it connects. None if one of
+   * them is known to use it in this direction; those that use it in the other direction only if there are no others and the
+   * permission is for this direction alone.
    */
   function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Direction, isOneWay: boolean) {
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
@@ -173,7 +173,7 @@ function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
   return found;
 }
 
-/** What shows connections: a property with only one value (null: it may have others), and how many, of a list one for each value. */
+/** What shows connections: a property with only one value (null: it may have others), and how many (a list: one a value). */
 function shownByValues(resource: BuiltResource, property: string, isList: boolean) {
   const { values } = resource.property(property);
   const value = sameInAll(values ?? [], (each) => (each.kind === 'value' ? each.text : null));

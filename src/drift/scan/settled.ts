@@ -8,7 +8,7 @@ import { agreed, type Found, found } from './draft.ts';
 /** A resource, or a binding of AsyncAPI. */
 type Described = Pick<BuiltResource, 'id' | 'path' | 'type'> & { property(path: string): Omit<Property, 'at'> };
 
-/** The answers that a resource, its consumers and its senders settle, by the pack's `settles` and `reaches`; none where two contradict. */
+/** The answers that a resource, its consumers and its senders settle, by its `settles` and `reaches`; none where two conflict. */
 export function settledBy(
   { questions }: Pack,
   { settles = [], reaches = [] }: Pick<BuiltAs, 'settles' | 'reaches'>,

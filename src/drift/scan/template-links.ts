@@ -17,7 +17,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
-    // A resource that is only marked belongs to another one. A possible dead-letter queue is a link if something receives from it.
+    // A resource that is only marked belongs to another. A possible dead-letter queue is a link if something receives from it.
     if (resource.decided) return entry(resource.decided, 'answers') !== null;
     return !general && (aside === 'no' || (aside === 'maybe' && received.has(identity)));
   });

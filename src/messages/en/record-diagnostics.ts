@@ -15,8 +15,8 @@ type ChangedReason = Record<'service' | 'expected' | 'got', string> & { key: 'va
 type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: string | null };
 
 /**
- * `facts`: each as `service fact` or `service/variant fact`. `instead`: each possible `service` or `service/variant` without them.
- * Null: the outcome would be the same; empty: the same service, but other companions, another pattern or other warnings.
+ * `facts`: each as `service fact` or `service/variant fact`. `instead`: each possible `service` or `service/variant` without
+ * them. Null: the outcome would be the same; empty: the same service, but other companions, another pattern or other warnings.
  */
 type OutdatedFacts = { facts: readonly string[]; instead: readonly string[] | null };
 

@@ -61,8 +61,8 @@ type Written = Omit<Derived, keyof Product>;
 const MAX_FACTOR = 1e15;
 
 /**
- * Reads the formula of a derived quantity, such as `throughput * message-kib / 1024`: a product of number questions, each named at
- * most once, and of numbers, which may also divide it. So it never falls when one of its inputs rises. Null: it is no such product.
+ * Reads the formula of a derived quantity, such as `throughput * message-kib / 1024`: a product of number questions, each named
+ * at most once, and of numbers, which may also divide it. So it never falls when an input rises. Null: it is none.
  */
 export function parseFormula(text: string): Product | null {
   const inputs: string[] = [];

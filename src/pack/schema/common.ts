@@ -75,7 +75,7 @@ export function idOf(meaning: Meaning, expected: Expected = 'string') {
   return means(meaning, z.string(as(expected)));
 }
 
-/** Things by id, such as services; `how` says what the builder makes of them. Marks the schema, so that it is found by identity. */
+/** Things by id, such as services; `how`: what the builder makes of them. Marks the schema, so that it is found by identity. */
 export function things<K extends string, T extends Schema>(
   kind: Kind,
   item: T,
