@@ -44,11 +44,8 @@ export function listed(names: readonly string[], quote: (name: string) => string
   return names.length > most ? `${shown}${comma}…` : shown;
 }
 
-/** A number without an exponent. */
+/** A number without an exponent, as long as a person can count its zeros. */
 export function plainNumber(value: number): string {
-  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)\.?(\d*)e(.+)$/.exec(String(value)) ?? [];
-  if (exponent === undefined) return String(value);
-  const places = Number(exponent);
-  const digits = whole + fraction;
-  return sign + (places < 0 ? `0.${'0'.repeat(-places - 1)}${digits}` : digits.padEnd(places + 1, '0'));
+  const [, sign, whole, fraction, places] = /^(-?)(\d)\.?(\d*)e-(1?\d)$/.exec(String(value)) ?? [];
+  return places === undefined ? String(value) : `${sign}0.${'0'.repeat(Number(places) - 1)}${whole}${fraction}`;
 }
