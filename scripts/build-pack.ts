@@ -89,8 +89,7 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
  * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for
- * `tsunagi next`, `explanation.json` for a tool of `tsunagi mcp`, `report.json` for the findings of `check` and `rules
- * lint|test`.
+ * `tsunagi next`, `explanation.json` for a tool of `tsunagi mcp`, `report.json` for findings.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs';
-import { answerSources, isMapping, isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
+import { answerSources, gotOf, isMapping, isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
 import { remembered } from './engine/lazy.ts';
@@ -228,7 +228,10 @@ function checked(pack: Pack, given: GivenAnswers): Answers {
 
 function unknownOrigin([, given]: readonly [string, unknown]): Finding[] {
   if (!isNoted(given) || given.from === undefined || answerSources.some((each) => each === given.from)) return [];
-  const value = String(given.from);
+  const { from: value } = given;
+  if (typeof value !== 'string') {
+    return [finding('wrong-type', null, { key: 'from', expected: 'string', got: gotOf(value), text: '' })];
+  }
   return [finding('not-one-of', null, { key: 'from', value, allowed: answerSources, ...suggestionFor(value, answerSources) })];
 }
 

@@ -124,13 +124,13 @@ describe('installed without a network', () => {
       const isNext = nextQuestion(pack, { data: 'message' }).id !== nextQuestion(pack, {}).id;
       console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-12-01' }).findings, isNext, /Getter/.test(inspect(decide(pack, {}))), builtInPack() === builtInPack('fr'), decide(pack, queue, { assume: undefined }).status, deciderOf(pack)(queue).summary.service, decide(pack, { data: { value: 'stream', from: undefined } }).path[0].from);
       symlinkSync('b.yaml', 'ours/b.yaml'); const { InputError } = createRequire(import.meta.url)('tsunagi');
-      for (const refused of [() => decide(pack, { data: ['message'] }), () => nextQuestion(pack, null), () => decide(pack, []), () => decide(pack, { data: { value: 'stream', from: 'agents' } }), () => readAnswers('answers: {dat: message}'), () => loadPack('ours'), () => lint(pack, { asOf: 'today' })])
+      for (const refused of [() => decide(pack, { data: ['message'] }), () => nextQuestion(pack, null), () => decide(pack, []), () => decide(pack, { data: { value: 'stream', from: 'agents' } }), () => decide(pack, { data: { value: 'stream', from: Object.create(null) } }), () => readAnswers('answers: {dat: message}'), () => loadPack('ours'), () => lint(pack, { asOf: 'today' })])
         try { refused(); } catch (error) { console.log(error instanceof InputError, error.message, error.diagnostics?.[0].messages.ja + ""); }`;
     sandbox.write('library.mjs', source);
     const { status, stdout, stderr } = sandbox.run('node', ['library.mjs']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^ja en orders message \[\] true false true decided sqs file\ntrue .*a list.*リスト/);
-    expect(stdout).toMatch(/\ntrue .*nothing.*\ntrue .*a list.*\ntrue .*from.*`agent`.*\ntrue .*:1:11.*\ntrue .*b\.y.*\nfalse /s);
+    expect(stdout).toMatch(/\ntrue .*nothing.*\ntrue .*a list.*\ntrue .*from.*`agent`.*\ntrue .*from.*mapping.*\ntrue .*:1:11.*\ntrue .*b\.y.*\nfalse /s);
   });
 
   test.each([
