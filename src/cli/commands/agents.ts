@@ -75,10 +75,11 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     async check(paths, human) {
       const given = redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced));
       const { report } = await runCheck({ ...context, io: { ...io, files }, sources: new Map() }, given, pack, 'each');
-      const [text, json] = [await reportFormats.text(), await reportFormats.json()];
+      const text = await reportFormats.text();
+      const { reportValue } = await import('../../output/reports/json.ts');
       // Without sources, the text has no excerpts, which an agent does not need.
       const page = { ...unwrapped, sources: new Map(), version: about.version, homepage: about.homepage };
-      return { text: text.render(report, page), report: JSON.parse(json.render(report, page)) };
+      return { text: text.render(report, page), report: reportValue(report, about.version) };
     },
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
