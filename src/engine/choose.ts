@@ -30,15 +30,17 @@ export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, the
 
 function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
   // How a single option fits makes no difference.
-  tryFrom(0, options.length > 1 ? obstaclesOf : misfitsOf);
-
-  function tryFrom(index: number, against: ConditionsOf): void {
-    const option = options[index];
-    if (option) {
-      anyOf(option.limited(answers), against, answers, (holds) => (holds ? tryFrom(index + 1, against) : then(option, [])));
-    } else if (against === obstaclesOf) tryFrom(0, misfitsOf);
-    else then(null, options);
+  for (const conditionsOf of options.length > 1 ? [obstaclesOf, misfitsOf] : [misfitsOf]) {
+    for (const option of options) {
+      const settled = anySettled(option.limited(answers), conditionsOf, answers);
+      if (settled === true) continue;
+      if (settled === false) then(option, []);
+      // For each part, all that was settled before is settled alike.
+      else answers.divide(settled, () => fittingAmong(options, answers, then));
+      return;
+    }
   }
+  then(null, options);
 }
 
 /**
@@ -91,7 +93,10 @@ export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   then(held);
 }
 
-/** Splits the answers by the option that is nearest to fitting, of those that do not fit. */
+/**
+ * Splits the answers by the option that is nearest to fitting, of those that do not fit. It splits them into so many parts that
+ * each continues where it was split; starting again for each, as `fittingAmong` does, would take too long.
+ */
 function chooseNearest(
   options: readonly CompiledOption[],
   answers: Divisible,
