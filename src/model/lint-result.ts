@@ -19,7 +19,6 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   /** Rules whose proof was given up: without a finding, nothing is known about them. */
   readonly unproved: readonly string[];
-  readonly scope: Scope;
 }
 
 export type AnswerSet = Readonly<Record<string, Value>>;
@@ -28,16 +27,4 @@ export type AnswerSet = Readonly<Record<string, Value>>;
 export interface Witness {
   readonly documents: readonly AnswerSet[];
   readonly policy?: 'defaults';
-}
-
-/** The extent of a proof. */
-export interface Scope {
-  readonly questions: number;
-  readonly nodes: number;
-  readonly branches: number;
-  readonly leaves: number;
-  readonly options: number;
-  readonly services: number;
-  /** How many sets of answers were covered: the product of the values, or intervals, of all questions. May be infinite. */
-  readonly answerSets: number;
 }

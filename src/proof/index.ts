@@ -21,7 +21,7 @@ export const lintRules: readonly LintRule[] = [...treeRules, ...leafRules, ...qu
  */
 export function lint(pack: Pack, asOf: string, source: PackSource | null = null): LintResult {
   const compiled = compile(pack);
-  const { defects, isComplete, scope } = verify(compiled);
+  const { defects, isComplete } = verify(compiled);
   const context: LintContext = {
     pack,
     compiled,
@@ -32,5 +32,5 @@ export function lint(pack: Pack, asOf: string, source: PackSource | null = null)
   };
   const findings = lintRules.flatMap((rule) => rule.findings(context));
   const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);
-  return { findings: findings.sort(byLocation), unproved, scope };
+  return { findings: findings.sort(byLocation), unproved };
 }

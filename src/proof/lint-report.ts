@@ -37,9 +37,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { level } of findings) counts[level]++;
   const unread = lintCodes.map((code) => [code, messages.unread] as const);
-  const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
-  const looked = counts.error === 0 ? messages.proved : messages.looked;
-  const covered = scope ? looked(scope) : messages.notLooked;
+  const isProved = result !== null && counts.error === 0;
   return {
     command: 'rules lint',
     subject,
@@ -49,8 +47,13 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     reasons: Object.fromEntries(lintRules.map(({ code, why }) => [code, why])),
     unproved: new Map(result ? result.unproved.map((code) => [code, messages.givenUp]) : unread),
     findings,
-    summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],
-    figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...result?.scope },
+    summary: [
+      ...(findings.length > 0 ? [messages.docs(docsPage)] : []),
+      ...(isProved ? [messages.proved] : []),
+      ...(result ? [] : [messages.unprovable]),
+      messages.counted(counts),
+    ],
+    figures: { asOf, proved: isProved ? 'yes' : 'no' },
   };
 }
 
@@ -63,9 +66,4 @@ function fromRule({ messages, witness: found, ...finding }: LintFinding, context
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
   const answers = documents.map((each) => toYaml({ answers: each })).join('---\n');
   return { answers, command: `${command}${policy === 'defaults' ? ' --no-assume --defaults' : ''}` };
-}
-
-/** A possibly very large number in a few digits. */
-function rounded(number: number): string {
-  return number < 1e6 ? String(number) : number.toExponential(1).replace('e+', 'e');
 }

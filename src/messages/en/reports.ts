@@ -11,9 +11,8 @@ export const reports = {
     const all = error + warning + note;
     return all === 0 ? '0 findings' : `${count(all, 'finding')}: ${parts.join(', ')}`;
   },
-  proved: (scope: Scope) => `proved: ${scopeText(scope)}`,
-  looked: (scope: Scope) => `looked at: ${scopeText(scope)}`,
-  notLooked: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
+  proved: 'proved for all sets of answers',
+  unprovable: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
   /** Why nothing is known although there is no finding. */
   unread: 'not proved: the pack cannot be read',
   givenUp: 'not proved: a proof was given up, see not-proved',
@@ -25,21 +24,6 @@ export const reports = {
   mitigation: 'What to do',
   others: (number: number) => `${count(number, 'finding')} that ${number === 1 ? 'does' : 'do'} not fail`,
 };
-
-type Part = 'nodes' | 'branches' | 'leaves' | 'options' | 'services' | 'questions';
-
-/** What a run covered. */
-export type Scope = Record<Part, number> & { readonly answerSets: string };
-
-function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
-  const tree = [
-    count(nodes, 'node'),
-    count(branches, 'branch', 'branches'),
-    count(leaves, 'leaf', 'leaves'),
-    count(options, 'option'),
-  ];
-  return `${[...tree, count(services, 'service')].join(', ')} over ${answerSets} sets of answers to ${count(questions, 'question')}`;
-}
 
 /** The fixed texts of a report of `check`. */
 export const check = {

@@ -1,5 +1,5 @@
 import { cut, listed, MAX_NAMED } from '../diagnostic-message.ts';
-import type { check as checkEn, reports as en, Scope } from '../en/reports.ts';
+import type { check as checkEn, reports as en } from '../en/reports.ts';
 import { comma } from './words.ts';
 
 export const reports: typeof en = {
@@ -10,9 +10,8 @@ export const reports: typeof en = {
     if (all === 0) return '指摘0件';
     return `指摘${all}件（エラー${error}件、警告${warning}件${note > 0 ? `、注記${note}件` : ''}）`;
   },
-  proved: (scope: Scope) => `証明済み：${scopeText(scope)}`,
-  looked: (scope: Scope) => `検査対象：${scopeText(scope)}`,
-  notLooked: '証明は行っていません。先に、パックの読み取りを妨げている問題を直してください。',
+  proved: 'すべての回答の組み合わせについて証明済み',
+  unprovable: '証明は行っていません。先に、パックの読み取りを妨げている問題を直してください。',
   unread: '未証明：パックを読み取れません',
   givenUp: '未証明：証明を打ち切りました（not-proved を参照）',
   docs: (page) => `指摘ごとの説明（パッケージに同梱）：${page}#<コード>`,
@@ -22,11 +21,6 @@ export const reports: typeof en = {
   mitigation: '対応',
   others: (number) => `失敗としない指摘${number}件`,
 };
-
-function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
-  const tree = `ノード${nodes}個、分岐${branches}個、リーフ${leaves}個、候補${options}個、サービス${services}個`;
-  return `${tree}（質問${questions}件、回答の組み合わせ${answerSets}通り）`;
-}
 
 export const check: typeof checkEn = {
   verdicts: {

@@ -2,7 +2,6 @@ import type { Box } from '../../engine/box.ts';
 import type { Compiled } from '../../engine/compiled.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import { append } from '../../engine/lists.ts';
-import type { Scope } from '../../model/lint-result.ts';
 import { type ProofContext, proofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
 import { proveNode, proveQuestions, proveReach, proveRules } from './nodes.ts';
@@ -30,21 +29,7 @@ export function verify(compiled: Compiled, steps = MAX_STEPS) {
     proveQuestions(context);
   });
   if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
-  return { defects: context.defects, isComplete, scope: scopeOf(context) };
-}
-
-function scopeOf(context: ProofContext): Scope {
-  const { questions, pack } = context.compiled;
-  const [nodes, leaves] = [[...context.nodes.keys()], [...context.leaves.keys()]];
-  return {
-    questions: questions.length,
-    nodes: nodes.length,
-    branches: nodes.reduce((sum, { branches }) => sum + branches.length, 0),
-    leaves: leaves.length,
-    options: leaves.reduce((sum, { options }) => sum + options.length, 0),
-    services: pack.services.length,
-    answerSets: questions.reduce((product, { cells }) => product * (cells.count + 1), 1),
-  };
+  return { defects: context.defects, isComplete };
 }
 
 /** Follows all answers through the tree, for every question that is asked. */
