@@ -14,8 +14,8 @@ import type { Conjunction, LeafRegion, PackDiff, RecordMove, RecordOutcome, Regi
 interface RulesDiff {
   readonly diff: PackDiff;
   readonly records: readonly MovedRecord[];
-  /** `summary`: how much changes; `usual`: everything if it is short enough, else the largest parts; `all`: everything. */
-  readonly detail: 'summary' | 'usual' | 'all';
+  /** Whether everything is shown even if it is too long to read. */
+  readonly all: boolean;
 }
 
 export interface MovedRecord extends RecordMove {
@@ -31,13 +31,12 @@ const MAX_SHOWN = { moves: 12, changes: 5, records: 50 } as const;
 const MAX_CONDITIONS = 60;
 
 /** What changes, and for which answers; if that is too long, the largest changes, what each needs, and how to see the rest. */
-function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = false }: RenderContext): Article {
+function diffArticle({ diff, records, all }: RulesDiff, { pack, explain = false }: RenderContext): Article {
   const messages = inLanguage(pack.lang, { en, ja });
   const { kinds } = messages;
   const { colon, comma, inBrackets, span, statuses } = decisionMessages(pack.lang);
   const aside = (text: string): string => inBrackets('', text);
-  const isSummary = detail === 'summary';
-  const isWhole = explain || detail !== 'usual' || canBeRead(diff);
+  const isWhole = explain || all || canBeRead(diff);
   const { added, removed, renamed } = diff.questions;
   const renamings = renamed.map(({ from, to }) => `${from} → ${to}`);
   const questions = Object.entries({ [messages.added]: added, [messages.removed]: removed, [messages.renamed]: renamings });
@@ -77,20 +76,17 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     return [as('code', conditionText(when)), aside(`${messages.onlyIn(only)}${comma}${percent(share, messages)}`)];
   }
 
-  /** The changes by kind, with their answers; in a summary, services and variants, and the number of other changes. */
+  /** The changes by kind, and the answers for which they happen. */
   function changeSections(regions: readonly Region[]): Section[] {
     const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
     const changed = [...new Set(regions.map(({ change }) => change.kind))];
-    const listed = changed.filter((kind) => !isSummary || isMove(kind));
-    const counts = changed.filter((kind) => !listed.includes(kind)).map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
-    const items = isSummary || !isWhole ? [] : changedPlaces(regions).map(placeItem);
+    const items = isWhole ? changedPlaces(regions).map(placeItem) : [];
     return [
-      ...listed.map((kind) => ({
+      ...changed.map((kind) => ({
         heading: kinds[kind],
         blocks: [listOf(shown(ofKind(kind), isMove(kind) ? 'moves' : 'changes', changeItem))],
       })),
       ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ ...listOf(items), folded: true }] }]),
-      ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
   }
 
@@ -240,15 +236,9 @@ const { text, markdown } = articleFormats<RulesDiff>(diffArticle);
 /** The formats of `rules diff` by name. Markdown is complete even if it is too long to read. */
 export const rulesDiffFormats = { text, json: renderJson, markdown } as const satisfies Formats<RulesDiff>;
 
-/** Renders the difference as JSON; a summary only counts the places of each region. Key order is part of the contract. */
-function renderJson({ diff, records, detail }: RulesDiff): string {
-  if (detail !== 'summary') {
-    const value = { schema: 'tsunagi/rules-diff@1', ...diff, records };
-    // On one line, a difference that is too long to read takes a third of the space.
-    return canBeRead(diff) ? valueJson(value) : `${jsonText(value)}\n`;
-  }
-  const counted = (regions: readonly Region[]) => regions.map((region) => ({ ...region, places: region.places.length }));
-  const { regions, defaults } = diff;
-  const summary = { ...diff, regions: counted(regions), defaults: counted(defaults), records };
-  return valueJson({ schema: 'tsunagi/rules-diff-summary@1', ...summary });
+/** Renders the difference as JSON. Key order is part of the contract. */
+function renderJson({ diff, records }: RulesDiff): string {
+  const value = { schema: 'tsunagi/rules-diff@1', ...diff, records };
+  // On one line, a difference that is too long to read takes a third of the space.
+  return canBeRead(diff) ? valueJson(value) : `${jsonText(value)}\n`;
 }

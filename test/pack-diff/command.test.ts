@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import { plain } from '../../src/output/style.ts';
-import { diffPacks, type Region } from '../../src/pack-diff/index.ts';
+import { diffPacks } from '../../src/pack-diff/index.ts';
 import { rulesDiffFormats } from '../../src/pack-diff/views.ts';
 import { clean } from '../proof/clean.ts';
 import { linkPack } from '../support/link-pack.ts';
@@ -38,10 +38,8 @@ describe('the difference between two versions', () => {
     );
   });
 
-  test('has the same content as JSON, with conditions for programs, and in a summary without places', async () => {
-    const json = async (...argv: readonly string[]) =>
-      JSON.parse((await diff(next, 'old', 'pack', 'links', '-f', 'json', ...argv)).out);
-    const [whole, short] = [await json(), await json('--summary')];
+  test('has the same content as JSON, with conditions for programs', async () => {
+    const whole = JSON.parse((await diff(next, 'old', 'pack', 'links', '-f', 'json')).out);
     expect(whole).toMatchObject({ schema: 'tsunagi/rules-diff@1', equal: false, complete: true, answers: [] });
     expect(whole.share).toBeCloseTo(1 / 12, 10);
     const [region] = whole.regions;
@@ -57,9 +55,6 @@ describe('the difference between two versions', () => {
       { name: 'links/moves.yaml', moved: true },
       { name: 'links/stays.yaml', moved: false },
     ]);
-    const regions = whole.regions.map((each: Region) => ({ ...each, places: each.places.length }));
-    expect(short).toEqual({ ...whole, schema: 'tsunagi/rules-diff-summary@1', regions });
-    expect(Object.keys(short)).toEqual(Object.keys(whole));
   });
 
   test('has a Markdown form for pull requests', async () => {
@@ -111,14 +106,9 @@ describe('versions with other questions and answers', () => {
     ]) {
       expect(out).toContain(block);
     }
-    const summary = (await diff(files, 'old', 'pack', '--summary', '--lang', 'ja')).out;
-    for (const line of [
-      '  - 改名：size → volume\n',
-      '（新のみ、33.3%）',
-      '  一方だけが必要とする回答：1\n',
-      'log  未回答のみ\n',
-    ]) {
-      expect(summary).toContain(line);
+    const japanese = (await diff(files, 'old', 'pack', '--lang', 'ja')).out;
+    for (const line of ['  - 改名：size → volume\n', '（新のみ、33.3%）', 'log  未回答のみ\n']) {
+      expect(japanese).toContain(line);
     }
   });
 
@@ -162,7 +152,7 @@ describe('a large difference', () => {
     const out = await shown();
     expect(lines(out)).toBeLessThan(200);
     expect(out).toMatch(/^ {4}within \w+: .*\n(?:.*\n)*? {2}- … and \d+ more$/m);
-    expect(out.replaceAll('\n', ' ')).toContain('Shortened for reading: --all shows everything, --summary only what changes');
+    expect(out.replaceAll('\n', ' ')).toContain('Shortened for reading: --all shows everything.');
   });
 
   test('is complete with --all, and always complete in the other formats', async () => {
@@ -178,18 +168,10 @@ describe('a large difference', () => {
     expect(regions.length).toBeGreaterThan(100);
     for (const { places } of regions) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
   });
-
-  test('shows with --summary what changes and how much, but not for which answers', async () => {
-    const summary = await shown('--summary');
-    expect(lines(summary)).toBeLessThan(80);
-    expect(summary).toMatch(/\nService\n( {2}- s\d+ → s\d+ {2}[\d.]+%\n){6}/);
-    expect(summary).not.toMatch(/For which answers|reached with|Shortened for reading/);
-    expect(await shown('--summary', '--lang', 'ja')).not.toMatch(/What else changes|到達する回答/);
-  });
 });
 
 describe('the first line of a difference', () => {
-  const shown = { records: [], detail: 'summary' } as const;
+  const shown = { records: [], all: false };
   const page = { width: 200, style: plain };
   const verdict = (before: Pack, now: Pack, maxSteps?: number): string => {
     const text = rulesDiffFormats.text({ diff: diffPacks(before, now, maxSteps), ...shown }, { ...page, pack: now });
@@ -222,7 +204,7 @@ describe('the first line of a difference', () => {
     const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
     const found = { change, share: 0.5, within, places: [] };
     const diff = { ...diffPacks(whole, next), within, complete: false, regions: [found, { ...found, share: 0.00001 }] };
-    const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
+    const text = rulesDiffFormats.text({ diff, ...shown, all: true }, { ...page, pack: next }).replace(/\s+/g, ' ');
     expect(text).toMatch(/in part\. Only answers with size: large, given or left open, can .* 50% - s\/v: size \(new\) R/);
   });
 });
@@ -258,10 +240,7 @@ nodes:
   expect(out).not.toContain('queue (of house)');
 });
 
-test.each(['old', 'old nowhere', 'old pack -f sarif', 'old pack none.yaml', 'old pack --summary --all'])(
-  'refuses the arguments `%s`',
-  async (argv) => {
-    const { exit, out, err } = await diff({ ...old, ...clean }, ...argv.split(' '));
-    expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringContaining('[') });
-  },
-);
+test.each(['old', 'old nowhere', 'old pack -f sarif', 'old pack none.yaml'])('refuses the arguments `%s`', async (argv) => {
+  const { exit, out, err } = await diff({ ...old, ...clean }, ...argv.split(' '));
+  expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringContaining('[') });
+});

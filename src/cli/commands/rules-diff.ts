@@ -24,9 +24,9 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   // First, since a comparison takes long and a record may not be readable.
   const records = movedRecords(context, packs, files);
   const diff = compared(packs, context);
-  const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
-  await view.writeValue({ ...packs[1], lang: view.messageLanguage }, { diff, records, detail }, rulesDiffFormats);
+  const value = { diff, records, all: invocation.has('all') };
+  await view.writeValue({ ...packs[1], lang: view.messageLanguage }, value, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }

@@ -57,11 +57,9 @@ export const packDiff = {
   layer: (layer: string) => ` (of ${layer})`,
   noShare: 'only unanswered',
   answersColumn: 'Answers',
-  /** Precedes the numbers of the other changes, by kind. */
-  besides: 'What else changes',
   /** Replaces the rest of a list. */
   more: (count: number) => `… and ${count} more`,
-  cutForReading: 'Shortened for reading: --all shows everything, --summary only what changes and how much.',
+  cutForReading: 'Shortened for reading: --all shows everything.',
 };
 
 export type PackDiffMessages = typeof packDiff;

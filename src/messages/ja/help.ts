@@ -70,7 +70,6 @@ export const help: typeof en = {
     suggest: '未到達の部分に到達するケースをYAMLで示す',
     coverage: 'ケースが到達する範囲を示す',
     'exit-code': '差があれば1で終了する',
-    summary: '変わる内容だけを示し、どの回答かは省く',
     all: 'テキストで省略される部分も示す',
     mutate: 'どのケースでも検出されないルールの変更を示す',
     force: '既存のファイルを上書きする',

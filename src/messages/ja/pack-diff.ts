@@ -50,8 +50,6 @@ export const packDiff: typeof en = {
   layer: (layer) => `（${layer}）`,
   noShare: '未回答のみ',
   answersColumn: '回答',
-  besides: 'そのほかの変更',
   more: (count) => `…ほか${count}件`,
-  cutForReading:
-    '読みやすいように一部を省略しました。--all を付けるとすべてを、--summary を付けると変更点と割合だけを表示します。',
+  cutForReading: '読みやすいように一部を省略しました。--all を付けるとすべてを表示します。',
 };
