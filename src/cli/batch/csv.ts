@@ -10,23 +10,10 @@ const isUsed = (field: string): boolean => field.trim() !== '';
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/** The sign that separates most fields of a header; in quotes, none separates any. */
-function delimiterOf(header: string): string {
-  const count = (sign: string): number => header.replace(/"[^"]*"/g, '').split(sign).length;
-  return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
-}
-
-/** The line that tells Excel the separator, before the header. */
-const declaration = /^"?sep=([,;\t])"?\r?$/i;
-
-/**
- * Decides the rows of a CSV file, one on each line, with the separator that its first line declares, else that of its header.
- * Throws BadInput if the header is invalid.
- */
+/** Decides the rows of a CSV file, one on each line, with the first separator in its header. Throws BadInput if that is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = '';
-  let isDeclared = false;
   return {
     take,
     end() {
@@ -36,57 +23,42 @@ export function csvRows(name: string, results: Results): LineReader {
 
   function take(row: string, line: number): void {
     if (row.trim() === '') return;
-    if (!columns && !isDeclared) {
-      const [, declared] = declaration.exec(row) ?? [];
-      delimiter = declared ?? delimiterOf(row);
-      isDeclared = declared !== undefined;
-      if (isDeclared) return;
-    }
-    const { fields, problem } = fieldsOf(row);
-    if (columns) addRow(fields, problem, line, columns);
-    else if (problem) throw refused(problem, line);
+    if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? ',';
+    const fields = fieldsOf(row);
+    if ('code' in fields) {
+      if (!columns) throw refused(fields, line);
+      results.add('null', line, [fields]);
+    } else if (columns) addRow(fields, line, columns);
     else if (fields.some(isUsed)) columns = columnsOf(fields.slice(0, fields.findLastIndex(isUsed) + 1), line);
   }
 
-  /** The fields of a row; those before the problem if it has one. */
-  function fieldsOf(row: string): { readonly fields: readonly string[]; readonly problem: Problem | null } {
+  function fieldsOf(row: string): readonly string[] | Problem {
     const problem = lineProblem(row);
-    if (problem) return { fields: [], problem };
+    if (problem) return problem;
     try {
       // By default it would end a row at a lone carriage return, and the rest would be lost.
       const [fields = []] = parse(row.replace(/\r$/, ''), { delimiter, record_delimiter: '\n' });
-      return { fields, problem };
+      return fields;
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      const before = Number(error['column']);
-      const fields = row.split(delimiter).slice(0, before);
-      // Quoted fields before it may hold separators.
-      const isPlain = !fields.join('').includes('"');
-      return { fields: isPlain ? fields : [], problem: { code: 'csv-quote', args: { field: before + 1 } } };
+      return { code: 'csv-quote', args: { field: Number(error['column']) + 1 } };
     }
   }
 
-  function addRow(row: readonly string[], broken: Problem | null, line: number, columns: readonly Column[]): void {
-    const problems = broken ? [broken] : [];
-    if (!broken && (row.length < columns.length || row.slice(columns.length).some(isUsed))) {
+  function addRow(row: readonly string[], line: number, columns: readonly Column[]): void {
+    const problems: Problem[] = [];
+    if (row.length < columns.length || row.slice(columns.length).some(isUsed)) {
       problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
     }
     let id = 'null';
     results.decider.clear();
     for (const [index, column] of columns.entries()) {
       const field = row[index] ?? '';
-      const problem = ambiguityIn(field, column) ?? column?.take(field);
+      const problem = column?.take(field);
       if (problem) problems.push(problem);
       if (column === null && isUsed(field)) id = jsonText(field);
     }
     results.add(id, line, problems);
-  }
-
-  /** Spreadsheets that separate fields by semicolons have decimal commas, and may write a thousand as `1.000`. */
-  function ambiguityIn(field: string, column: Column): Problem | null {
-    const isAmbiguous = delimiter === ';' && /^\s*[1-9]\d{0,2}\.\d{3}\s*$/.test(field);
-    if (!isAmbiguous || column?.type !== 'number') return null;
-    return { code: 'csv-ambiguous-number', args: { question: column.id, value: field.trim() } };
   }
 
   function refused(problem: Problem, line: number): BadInput {

@@ -4,7 +4,7 @@ import { GapError } from '../../engine/gap-error.ts';
 import { remembered } from '../../engine/lazy.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import type { Pack, Question } from '../../model/pack.ts';
+import type { Pack } from '../../model/pack.ts';
 import { formatMessage } from '../../output/findings.ts';
 import { jsonText } from '../../output/values.ts';
 import type { MessageLanguage } from '../host/terminal.ts';
@@ -81,7 +81,6 @@ export interface AnswerColumn {
   readonly id: string;
   /** The index of the question, as in `Compiled.questions`. */
   readonly index: number;
-  readonly type: Question['type'];
   /** Passes an answer to the decider. Returns its problem, or null. */
   take(raw: unknown): Problem | null;
 }
@@ -107,7 +106,6 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
     return {
       id: question.id,
       index,
-      type: question.type,
       take(raw) {
         const answer = typeof raw === 'string' ? readText(raw) : read(raw);
         if (!answer) return null;

@@ -176,10 +176,6 @@ export const fileDiagnostics = {
     'There is no header.',
     'The first row names the columns: `id`, if there are ids, and questions such as `data,completion`.',
   ],
-  'csv-ambiguous-number': ({ question, value }: Record<'question' | 'value', string>) => [
-    `The point in ${q(value)} for ${q(question)} may be a decimal point or separate thousands.`,
-    `Write ${q(value.replace('.', ''))} or ${q(`${value}0`)}.`,
-  ],
   'csv-column-nameless': () => ['This column has no name.', 'Name it `id` or after the question that it answers, or remove it.'],
   'csv-column-twice': ({ column }: { column: string }) => [
     `There are two columns ${q(column)}.`,

@@ -172,10 +172,6 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
     'ヘッダー行がありません。',
     '1行目に列名を書いてください。id の列（任意）と、data,completion などの質問です。',
   ],
-  'csv-ambiguous-number': ({ question, value }) => [
-    `${q(question)}の${q(value)}のピリオドが小数点か桁区切りかを判断できません。`,
-    `${value.replace('.', '')} か ${value}0 と書いてください。`,
-  ],
   'csv-column-nameless': () => ['この列には名前がありません。', '列名として id か質問を書くか、列を削除してください。'],
   'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを削除するか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
