@@ -35,7 +35,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const optional = targets.map(({ metric, watched }) => {
     return { metric, watched: watched.map((resource) => asOptional(resource, parametersOf(resource, metric))) };
   });
-  addAlarms(sections, optional, messages, 'true');
+  addAlarms(sections, optional, messages);
   return writeTemplate(pack, head, `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
@@ -90,6 +90,22 @@ export function alarmedMetrics({ monitoring }: Service, variant: string | null):
   );
 }
 
+/** The alarms for new resources, on which nothing happens yet: silence sets none off. */
+export function heardAlarms(metrics: readonly AlarmedMetric[]): AlarmedMetric[] {
+  return metrics
+    .filter(({ alarm, statistic }) => !soundsOnSilence(alarm, statistic))
+    .map(({ alarm, ...metric }) => {
+      const treatMissingData = alarm.treatMissingData === 'breaching' ? 'missing' : alarm.treatMissingData;
+      return { ...metric, alarm: { ...alarm, treatMissingData } };
+    });
+}
+
+/** Whether only silence sets an alarm off, as one on low activity. */
+function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
+  if (!comparison.startsWith('LessThan')) return false;
+  return treatMissingData === 'breaching' || (threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic));
+}
+
 /** The resources to watch a metric on: those that have all its dimensions, and of these the most specific. */
 export function watchedOn(entries: readonly Watch[], metric: AlarmedMetric): Watch[] {
   const fitting = entries.filter((entry) => fits(entry, metric));
@@ -106,17 +122,13 @@ function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }:
   return only.metric.endsWith('*') ? metric.startsWith(only.metric.slice(0, -1)) : metric === only.metric;
 }
 
-/** Adds an alarm for each metric and resource. `silence`: whether alarms that fire without any activity are on by default. */
+/** Adds an alarm for each metric and resource. */
 export function addAlarms(
   { Parameters, Conditions, Resources }: Sections,
   alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],
   messages: TemplateMessages,
-  silence: 'true' | 'false',
 ): void {
   for (const { metric, watched } of alarmed) {
-    const isSilent = soundsOnSilence(metric.alarm, metric.statistic);
-    const isSensitive = isSilent || metric.alarm.treatMissingData === 'breaching';
-    const reasons = [metric.meaning, metric.alarm.why, ...(isSensitive ? [messages.silence] : [])].join('\n');
     for (const [index, resource] of watched.entries()) {
       define(Parameters, 'AlarmTopicArn', alarmTopic);
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
@@ -124,22 +136,9 @@ export function addAlarms(
       const id = `${resource.name}${pascalCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       // A pack may watch one metric of a resource with two thresholds.
       const key = new Scalar(unusedName(id, Resources, (number) => `${id}${number}`));
-      key.commentBefore = index === 0 ? reasons : messages.again;
-      if (isSensitive) {
-        define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
-        define(Conditions, 'WatchesSilence', written("!Equals [!Ref WatchSilence, 'true']"));
-      }
-      const condition = isSilent ? silenceCondition(resource.condition) : resource.condition;
-      Resources.set(key, document.createNode(alarmResource(metric, resource, condition)));
+      key.commentBefore = index === 0 ? `${metric.meaning}\n${metric.alarm.why}` : messages.again;
+      Resources.set(key, document.createNode(alarmResource(metric, resource)));
     }
-  }
-
-  /** The condition of an alarm that only silence sets off: it exists only if the user opts in. */
-  function silenceCondition(condition: string | null): string {
-    if (condition === null) return 'WatchesSilence';
-    const id = `WatchesSilenceAnd${condition}`;
-    define(Conditions, id, written(`!And [!Condition ${condition}, !Condition WatchesSilence]`));
-    return id;
   }
 }
 
@@ -150,17 +149,10 @@ const alarmTopic = {
   AllowedPattern: 'none|arn:.+',
 };
 
-const watchSilence = {
-  Type: 'String',
-  Description: 'true - alarms also sound where nothing happens (no traffic, consumer or node); not for traffic with pauses.',
-};
-
 const toAlarmTopic = '!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]';
 
-function alarmResource(metric: AlarmedMetric, { dimensions, thresholds }: Watch, condition: string | null): unknown {
+function alarmResource(metric: AlarmedMetric, { dimensions, thresholds, condition }: Watch): unknown {
   const { alarm, statistic } = metric;
-  // An alarm on a high value exists without `WatchSilence`; only whether missing data set it off depends on it.
-  const isOptional = alarm.treatMissingData === 'breaching' && !soundsOnSilence(alarm, statistic);
   const isPercentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
   const values = metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() }));
   const threshold = thresholds.get(metric.metric)?.clone() ?? alarm.threshold;
@@ -178,7 +170,7 @@ function alarmResource(metric: AlarmedMetric, { dimensions, thresholds }: Watch,
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
-      TreatMissingData: isOptional ? written('!If [WatchesSilence, breaching, missing]') : alarm.treatMissingData,
+      TreatMissingData: alarm.treatMissingData,
       AlarmActions: written(toAlarmTopic),
       OKActions: written(toAlarmTopic),
     },
@@ -197,12 +189,6 @@ function descriptionOf({ metric, meaning, statistic, alarm }: AlarmedMetric, thr
   const text = `${meaning} ${alarm.why}`.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
   if (text.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(text)) return text;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
-}
-
-/** Whether only silence sets an alarm off, as one on low activity. */
-function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
-  if (!comparison.startsWith('LessThan')) return false;
-  return treatMissingData === 'breaching' || (threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic));
 }
 
 /** A name as letters and digits, as logical ids need it: `GetRecords.Success` gives `GetRecordsSuccess`. */

@@ -17,7 +17,7 @@ const broken: readonly (readonly [what: string, from: string | RegExp, to: strin
   ['an unknown reference', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: !Ref Nothing', /F1020 Queue: .*'Nothing'/],
   ['an unused parameter', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: 30', /W2001 .*VisibilityTimeoutSeconds/],
   ['an unknown attribute', '!GetAtt Queue.QueueName', '!GetAtt Queue.Nickname', /'Nickname' is not one of/],
-  ['an unknown condition', 'Condition: WatchesSilence', 'Condition: WatchesNothing', /Condition 'WatchesNothing'/],
+  ['an unknown condition', '!If [HasAlarmTopic', '!If [HasNothing', /HasNothing/],
   ['a number out of range', 'WaitTimeSeconds: 20', 'WaitTimeSeconds: 200', /error.*ReceiveMessageWaitTimeSeconds/],
   ['no encryption', 'SseEnabled: true', 'SseEnabled: false', /Queue: cdk-nag finds AwsSolutions-SQS2/],
   ['a policy for everything', '- sqs:SendMessage', '- sqs:*', /ProducerPolicy: cdk-nag finds AwsSolutions-IAM5/],

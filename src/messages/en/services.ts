@@ -46,7 +46,6 @@ export const templates = {
   unknown: (name: string) => `There is no starter template for ${name}.`,
   open: (name: string) => `The answers do not settle the variant. This is the template for ${name}.`,
   left: (names: string) => `Not in this template, but part of the recommendation: ${names}.`,
-  silence: 'Missing data set it off only with WatchSilence.',
   again: 'The same.',
 };
 

@@ -43,6 +43,5 @@ export const templates: typeof templatesEn = {
   unknown: (name) => `${name}のひな形テンプレートはありません。`,
   open: (name) => `回答からはバリアントが1つに決まりません。これは${name}のテンプレートです。`,
   left: (names) => `推奨に含まれますが、このテンプレートにはないもの：${names}。`,
-  silence: 'データがないときに発報するのは、WatchSilence を有効にした場合だけです。',
   again: '上と同じです。',
 };
