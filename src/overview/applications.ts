@@ -1,9 +1,8 @@
 import { groupedBy } from '../engine/lists.ts';
-import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-ends.ts';
 import { isGiven } from '../records/record-state.ts';
-import { type Live, outcomeOf } from './links.ts';
+import type { Live } from './links.ts';
 
 /** Each application in its first spelling, with the links of which it is the producer, the consumer, or either, each once. */
 export function applicationsOf(links: readonly Live[]) {
@@ -23,7 +22,7 @@ export function applicationsOf(links: readonly Live[]) {
  * differently. Only given answers count: a program that a scan found may well call one link over HTTPS and another through the
  * AWS API.
  */
-export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy) {
+export function contradictionsIn(pack: Pack, links: readonly Live[]) {
   const applications = applicationsOf(links);
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
@@ -36,7 +35,7 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   const same = groupedBy(found, ({ id, about }) => JSON.stringify([id, about.map(({ link }) => link.link)]));
   return same.map((alike) => {
     const [{ id, about }] = alike;
-    return { applications: alike.map(({ name }) => name), ...contradiction(pack, id, about, policy) };
+    return { applications: alike.map(({ name }) => name), question: id, answers: answersTo(id, about) };
   });
 }
 
@@ -46,29 +45,15 @@ function answerIn({ record }: Live, question: string): Value | null {
   return answer && isGiven(answer) ? answer.value : null;
 }
 
-function contradiction(pack: Pack, question: string, about: readonly Live[], policy: Policy) {
+/** The answers to a question, at least two, in the order of the links. */
+function answersTo(question: string, about: readonly Live[]) {
   const values = [...new Set(about.flatMap((live) => answerIn(live, question) ?? []))];
   const givenIn = ({ link, record }: Live) => {
     const { note = null, by = null } = record.answers[question] ?? {};
     return { link: link.link, note, by };
   };
-  return {
-    question,
-    // At least two, in the order of the links.
-    answers: values.map((value) => ({
-      value,
-      links: about.filter((live) => answerIn(live, question) === value).map(givenIn),
-    })),
-    // Links that would lead to another service with another link's answer; null: the link would be open, or in a gap.
-    effects: about.flatMap((live) =>
-      values
-        .filter((value) => value !== answerIn(live, question))
-        .map((value) => {
-          const answers: Answers = { ...live.record.answers, [question]: { value, from: 'file' } };
-          return { value, changed: outcomeOf(pack, answers, policy) };
-        })
-        .filter(({ changed }) => changed.outcome !== live.link.outcome || changed.service !== live.link.service)
-        .map(({ value, changed: { service, possible } }) => ({ link: live.link.link, value, service, possible })),
-    ),
-  };
+  return values.map((value) => ({
+    value,
+    links: about.filter((live) => answerIn(live, question) === value).map(givenIn),
+  }));
 }

@@ -33,7 +33,7 @@ export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: P
       consumes: keys(consumer),
     })),
     shared: sharedBrokers(pack, live),
-    contradictions: contradictionsIn(pack, live, policy),
+    contradictions: contradictionsIn(pack, live),
     open: openLinks(pack, live, policy),
     unread,
   };

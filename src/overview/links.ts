@@ -33,7 +33,7 @@ export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Po
 }
 
 /** The outcome of answers; `gap`: the rules have no branch for them. */
-export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
+function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
   const state = withoutGap(() => recordStateOf(pack, answers, policy));
   const isNear = state?.status === 'decided' && state.outcomes.some(({ unmet }) => unmet);
   return {

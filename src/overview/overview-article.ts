@@ -105,9 +105,9 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
 const namelessSources: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, linkText, linkList, inShort } = locale;
+  const { overview, messages, names, linkText, inShort } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
-  const itemOf = ({ applications, question, answers, effects }: Overview['contradictions'][number]) => {
+  const itemOf = ({ applications, question, answers }: Overview['contradictions'][number]) => {
     const given = answers.map(({ value, links }): Prose => {
       const all = links.map(({ link: key, by, note }) => {
         const who = by === null || namelessSources.includes(by) ? null : oneLine(by);
@@ -115,22 +115,10 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
       });
       return [`${explain ? names.value(question, value) : value}${messages.colon}${inShort(all)}`];
     });
-    const alike = explain ? groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect)) : [];
-    const changes = alike.map((group): Prose => {
-      const [{ value, service, possible }] = group;
-      const open = possible.length === 0 ? overview.gap : overview.openThen(messages.or(possible.map(names.service)));
-      const then = service === null ? open : names.service(service);
-      return [overview.effect(linkList(group.map((each) => each.link)), names.value(question, value), then)];
-    });
-    return {
-      text: [as('strong', messages.and(applications.map(oneLine)))],
-      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : changes)],
-    };
+    return { text: [as('strong', messages.and(applications.map(oneLine)))], details: given };
   };
-  // Those that change a service come first.
-  const sorted = contradictions.toSorted((a, b) => Number(b.effects.length > 0) - Number(a.effects.length > 0));
   return [
-    ...groupedBy(sorted, ({ question }) => question).flatMap((alike) => {
+    ...groupedBy(contradictions, ({ question }) => question).flatMap((alike) => {
       const [{ question }] = alike;
       return [paragraph(messages.inBrackets(names.ask(question), question)), listOf(alike.map(itemOf))];
     }),

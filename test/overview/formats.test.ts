@@ -86,13 +86,6 @@ test('more than forty links are not drawn, and text names five of those that bel
   expect(shown('text', reports[0] as Overview)).toContain('41 links\n    link 0, link 1, link 2, link 3, link 4, …\n');
 });
 
-test('contradictions that change a service come first', () => {
-  const stomp = { ...broker, protocol: 'stomp' };
-  const all = [broker, stomp, broker, { ...broker, protocol: 'kafka' }];
-  const records = all.map((given, index) => record(index, index < 2 ? 'first' : 'second', `to ${index}`, given));
-  expect(shown('text', overviewOf(builtInPack('en'), records, policy))).toMatch(/ {2}- second\n[^-]*\n {2}- first\n[^-]*Neither/);
-});
-
 test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', (lang) => {
   const lines = rendered('text', usual, lang).split('\n');
   expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);

@@ -107,22 +107,6 @@ law('an application has a contradiction exactly if its links give different answ
   expect(found.sort()).toEqual([...expected].sort());
 });
 
-law('the effect of a contradiction is the service that the other answer leads to', (system) => {
-  const { contradictions, links } = overviewOf(system.pack, system.records, policy);
-  for (const { question, answers, effects } of contradictions) {
-    const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
-    for (const { link } of answers.flatMap(({ links }) => links)) {
-      const record = system.records.find(({ key }) => key === link) as LinkRecord;
-      const now = links.find((each) => each.link === link)?.service;
-      for (const { value } of answers) {
-        const changed = decide(system.pack, { ...record.answers, [question]: { value, from: 'file' } }, policy);
-        const service = changed.recommendation?.service ?? null;
-        expect(told.get(`${link} ${value}`)).toBe(service === now ? undefined : service);
-      }
-    }
-  }
-});
-
 law('links can share exactly if their service, variant and the relevant producers and answers are the same', (system) => {
   const { shared, links } = overviewOf(system.pack, system.records, policy);
   const expected = new Map<string, string[]>();

@@ -26,9 +26,6 @@ export const overview = {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`"${note}"`])];
     return more.length === 0 ? link : `${link} (${more.join(': ')})`;
   },
-  effect: (link: string, value: string, then: string) => `${link} with "${value}": ${then}`,
-  openThen: (possible: string) => `${possible}, still open`,
-  noEffect: 'Neither answer changes the service of these links.',
   correct: 'Correct the wrong answer, or explain in a note why both are right.',
   noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',

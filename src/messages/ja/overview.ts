@@ -20,9 +20,6 @@ export const overview: typeof en = {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
     return more.length === 0 ? link : `${link}（${more.join('：')}）`;
   },
-  effect: (link, value, then) => `${link}を「${value}」とした場合：${then}`,
-  openThen: (possible) => `未決定（${possible}）`,
-  noEffect: 'どの回答でも、各連携のサービスは変わりません。',
   correct: '誤っているほうを直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未定の質問',
