@@ -265,8 +265,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.settles': 'Answers that what is built gives, for `tsunagi scan`. All keys of an entry must hold.',
   'builtAs.settles.question': 'Id of a question.',
   'builtAs.settles.value': 'The answer. Absent: the value of `property`.',
-  'builtAs.settles.type':
-    'Only for resources of this type, or for bindings of AsyncAPI, such as asyncapi_kafka. Absent: each resource of the service.',
+  'builtAs.settles.type': 'Only for resources of this type. Absent: each resource of the service.',
   'builtAs.settles.where': 'Properties that it must have, written as under `resources`.',
   'builtAs.settles.property': 'A property whose number is the answer, where it is written out.',
   'builtAs.settles.per': "How many of the property's units make one of the question's. Default: 1.",

@@ -7,8 +7,7 @@ import { run } from '../support/run.ts';
 
 /**
  * The resources and arguments of the Terraform provider for AWS that the rules use, according to its documentation
- * (`website/docs/r` in hashicorp/terraform-provider-aws, read on 2026-11-24), and the fields of bindings of AsyncAPI (the
- * READMEs in asyncapi/bindings, read on 2026-11-30).
+ * (`website/docs/r` in hashicorp/terraform-provider-aws, read on 2026-11-24).
  */
 const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_rest_api: [],
@@ -35,10 +34,6 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_sqs_queue:
     'fifo_queue content_based_deduplication delay_seconds redrive_policy message_retention_seconds max_message_size'.split(' '),
   aws_sqs_queue_redrive_policy: ['queue_url'],
-  asyncapi_kafka: ['topicConfiguration.cleanup.policy', 'topicConfiguration.retention.ms'],
-  asyncapi_mqtt: ['qos'],
-  asyncapi_sns: ['ordering.type', 'ordering.contentBasedDeduplication'],
-  asyncapi_sqs: ['queue.name', 'queue.fifoQueue', 'queue.deliveryDelay', 'queue.messageRetentionPeriod'],
 };
 
 /**

@@ -397,31 +397,31 @@ operations: {say: {action: send, channel: {$ref: '#/channels/chat'}}, hear: {act
   price: {action: send, channel: {$ref: '#/channels/price~1id'}, reply: {}},
   any: {action: send, channel: {$ref: '#/channels/any'}}, far: {action: send, channel: {$ref: '#/channels/far'}}}
 components: {channels: {first: {$ref: '#/components/channels/second'}, second: {address: ask, servers: [{$ref: '#/servers/log'}],
-  bindings: {kafka: {topicConfiguration: {cleanup.policy: [compact, delete], retention.ms: 86400000}}, sqs: {queue: {name: ask}}}}}}
+  bindings: {kafka: {}, sqs: {queue: {name: ask}}}}}}
 `,
     'live.yaml': 'server: {host: live.example, protocol: wss}\n',
     'bank.yaml': `asyncapi: 2.6.0
 info: {title: Bank}
 channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp1: {}}}]}},
-  jobs: {publish: {}, bindings: {sqs: {queue: {name: jobs, fifoQueue: true, deliveryDelay: 5, messageRetentionPeriod: -1}}}}}
+  jobs: {publish: {}, bindings: {sqs: {queue: {name: jobs}}}}}
 `,
     'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}, b: {protocol: amqp1}, c: {protocol: amqp}, d: {protocol: kafka}},
 channels: {/: {servers: [a], publish: {}}, tasks: {servers: [b, c], subscribe: {}},
-  log: {servers: [d], subscribe: {}, bindings: {kafka: {topicConfiguration: {cleanup.policy: [delete, compact], retention.ms: 172800000}}}}}}`,
+  log: {servers: [d], subscribe: {}}}}`,
   };
   const { out, err } = await run(['scan', 'shop.yaml', 'bank.yaml', 'game.yaml'], { files });
   const records = parseAllDocuments(out).map((document) => document.toJS());
   expect(records.map((record) => [record.title, settled(record)])).toEqual([
     ['Shop ↔ /', { protocol: 'websocket', bidirectional: 'yes' }],
-    ['Shop → ask → Bank', { protocol: 'kafka', 'retention-days': 1 }],
+    ['Shop → ask → Bank', { protocol: 'kafka' }],
     ['Shop → price/id', { protocol: 'https', completion: 'sync' }],
     ['Shop → any', {}],
     ['Shop → far', { protocol: 'amqp', 'amqp-version': 'amqp-0-9-1' }],
     ['Bank → work', { protocol: 'amqp', 'amqp-version': 'amqp-1-0' }],
-    ['jobs → Bank', { timing: 'any', fanout: 'p2p', protocol: 'none', ordering: 'per-key', 'delay-seconds': 5 }],
+    ['jobs → Bank', { protocol: 'none' }],
     ['/ → Game', { protocol: 'websocket' }],
     ['Game → tasks', { protocol: 'amqp' }],
-    ['Game → log', { protocol: 'kafka', 'retention-days': 2 }],
+    ['Game → log', { protocol: 'kafka' }],
   ]);
   expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
   expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/log`')]);

@@ -1,9 +1,8 @@
 import { append } from '../../engine/lists.ts';
 import type { Pack, Value } from '../../model/pack.ts';
-import { at, entry, listOf, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
-import type { Property, Unseen } from '../stack.ts';
+import { at, entry, listOf, type SourceNode, textsOf } from '../../pack/source-node.ts';
+import type { Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
-import { settledBy } from './settled.ts';
 
 export interface AsyncApi {
   readonly root: SourceNode;
@@ -19,8 +18,6 @@ interface NamedProtocol {
   readonly protocol: string;
   /** The answers that its name gives, and its version. */
   readonly named: readonly Found[];
-  /** The answers that the properties of a binding give. */
-  readonly settled: readonly Found[];
 }
 
 type Channel = ReturnType<typeof channelOf>;
@@ -52,8 +49,6 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   for (const { id: question, values } of pack.questions) {
     for (const { value, asyncapi = [] } of values) for (const name of asyncapi) append(byName, name, { question, value });
   }
-  const ofServices = pack.services.flatMap(({ builtAs }) => builtAs?.settles ?? []);
-  const settles = ofServices.filter(({ type }) => type?.startsWith(bindingType));
   documents.forEach(readDocument);
   const drafts = channels.filter(({ from, to }) => from.size + to.size > 0).map(draftOf);
   return { drafts, unseen: [...unseen.values()] };
@@ -76,16 +71,13 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     };
   }
 
-  /** What all servers answer, or all bindings without servers, and the properties of bindings. These may be for other servers. */
+  /** What all servers answer, or all bindings without servers. */
   function answersOf({ ofServers, ofBindings, exchanges }: Channel): Found[] {
     const protocols = ofServers.length > 0 ? ofServers : ofBindings;
     const answers = protocols.map(({ protocol, named }) => {
       return [...named, ...[...exchanges].flatMap(([exchange, place]) => answersTo(`${protocol} ${exchange}`, place))];
     });
-    const ofAll = answers.flat().filter(([question]) => answers.every((each) => each.some(([other]) => other === question)));
-    // The binding `kafka` is also that of `kafka-secure`.
-    const bindings = ofBindings.filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)));
-    return [...ofAll, ...bindings.flatMap(({ settled }) => settled)];
+    return answers.flat().filter(([question]) => answers.every((each) => each.some(([other]) => other === question)));
   }
 
   function answersTo(name: string, place: string): Found[] {
@@ -115,7 +107,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
         const place = `${file}: servers.${server}.protocol`;
         const ofVersion = answersTo(`${protocol} ${version}`, `${place}Version = ${version}`);
         const named = [...answersTo(protocol, `${place} = ${protocol}`), ...ofVersion];
-        if (byName.has(protocol)) channel.ofServers.push({ protocol, named, settled: [] });
+        if (byName.has(protocol)) channel.ofServers.push({ protocol, named });
       }
       readBindings(channel, `channels.${name}`, written);
       // Version 2 takes the view of others: they publish what the application receives.
@@ -145,11 +137,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
 
     function readBindings(channel: Channel, where: string, written: SourceNode): void {
       const bindings = entry(written, 'bindings');
-      for (const [protocol, binding] of (bindings && resolved(bindings).entries) ?? []) {
-        const place = `${file}: ${where}.bindings.${protocol}`;
-        const resource = { id: place, path: null, type: `${bindingType}${protocol}`, property: propertiesOf(resolved(binding)) };
-        const settled = settledBy(pack, { settles }, resource, []);
-        if (byName.has(protocol)) channel.ofBindings.push({ protocol, named: answersTo(protocol, place), settled });
+      for (const protocol of (bindings && resolved(bindings).entries)?.keys() ?? []) {
+        if (!byName.has(protocol)) continue;
+        channel.ofBindings.push({ protocol, named: answersTo(protocol, `${file}: ${where}.bindings.${protocol}`) });
       }
     }
 
@@ -183,18 +173,6 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       return written;
     }
   }
-}
-
-/** The beginning of what the pack calls the type of a binding: `asyncapi_kafka`. */
-const bindingType = 'asyncapi_';
-
-/** Looks up properties of a binding. The values of a list are joined by commas. */
-function propertiesOf(binding: SourceNode) {
-  return (path: string): Pick<Property, 'values' | 'explicit'> => {
-    const texts = [...valuesIn(binding)].flatMap(({ node, keys }) => (keys.join('.') === path ? (node.scalar ?? []) : []));
-    const explicit = texts.length > 0;
-    return { values: [explicit ? { kind: 'value', text: texts.join() } : { kind: 'absent' }], explicit };
-  };
 }
 
 /** The last key of a `$ref`. */

@@ -5,27 +5,24 @@ import { type BuiltResource, hasValue, looseType, nameOf, type Property, spelled
 import type { Connection } from './connections.ts';
 import { agreed, type Found, found } from './draft.ts';
 
-/** A resource, or a binding of AsyncAPI. */
-type Described = Pick<BuiltResource, 'id' | 'path' | 'type'> & { property(path: string): Omit<Property, 'at'> };
-
 /** The answers that a resource, its consumers and its senders settle, by its `settles` and `reaches`; none where two conflict. */
 export function settledBy(
   { questions }: Pack,
   { settles = [], reaches = [] }: Pick<BuiltAs, 'settles' | 'reaches'>,
-  resource: Described,
+  resource: BuiltResource,
   consumers: readonly Connection[],
   senders: readonly Connection[] = [],
 ): Found[] {
   const all = [...settles, ...reaches.map((reach): Settlement => ({ ...reach, value: null }))];
   const answers = Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, each.from ? senders : consumers))));
-  // A question does not take -1, for example, which stands for no limit in Apache Kafka.
+  // A question does not take every value that a property may have.
   return answers.filter(([id, { value }]) => questions.some((each) => each.id === id && 'value' in readValue(each, value)));
 }
 
 /** The answer of one settlement, or nothing if it does not apply. */
 function answerBy(
   { question, value, type, where = {}, property, per = 1, consumers: least, from, to = from }: Settlement,
-  resource: Described,
+  resource: BuiltResource,
   users: readonly Connection[],
 ): Found[] {
   if (type !== undefined && looseType(type) !== looseType(resource.type)) return [];
@@ -51,13 +48,13 @@ function answerBy(
 }
 
 /** The value of a property that is explicitly set to one number, else null. */
-function numberIn({ values, explicit }: Omit<Property, 'at'>): number | null {
+function numberIn({ values, explicit }: Property): number | null {
   const [only, ...others] = values ?? [];
   if (!explicit || only?.kind !== 'value' || others.length > 0 || only.text.trim() === '') return null;
   const number = Number(only.text);
   return Number.isFinite(number) ? number : null;
 }
 
-function noteOf(resource: Described, property: string, value: string | number | null): string {
+function noteOf(resource: BuiltResource, property: string, value: string | number | null): string {
   return `${nameOf(resource)}: ${property}${value === null ? '' : ` = ${value}`}`;
 }
