@@ -144,7 +144,13 @@ const derived = part(
   }),
 );
 
-const lead = z.strictObject({ answer: value, possible: strings });
+const lead = z.strictObject({
+  variant: nullable(string()),
+  pattern: nullable(string()),
+  with: strings,
+  answer: value,
+  possible: strings,
+});
 
 const bound = exactOptional(number());
 

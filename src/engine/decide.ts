@@ -1,4 +1,4 @@
-import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
+import type { Answers, Decision, Lead, Open, Policy } from '../model/decision.ts';
 import { type Pack, rulesOf, type Value } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
 import { Budget } from './budget.ts';
@@ -8,7 +8,8 @@ import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts'
 import { answered, answeredWith, type Known } from './explore.ts';
 import { insteadOf } from './instead.ts';
 import { lazy } from './lazy.ts';
-import { detailsOf, idsOf, inPackOrder, possibleServices, prospectOf } from './outcome.ts';
+import { sameInAll, sharedBy } from './lists.ts';
+import { decidedOn, detailsOf, idsOf, inPackOrder, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { redesignsOf } from './redesigns.ts';
 import { singleChangesOf } from './single-changes.ts';
@@ -78,11 +79,21 @@ function openOf(situation: Situation): Open | null {
     asks: idsOf(compiled, prospect.asks),
     ask: question.id,
     why: messages.join([why, effect()].filter((text) => text !== '')),
-    leads: values.map(({ value: answer }) => {
-      const { services } = possibleServices(compiled, answeredWith(compiled, known, question.index, answer), policy);
-      return { answer, possible: inPackOrder(compiled, services) };
-    }),
+    leads: values.map(({ value: answer }) => leadOf(answer, answeredWith(compiled, known, question.index, answer))),
   };
+
+  function leadOf(answer: Value, answers: Known): Lead {
+    const left = possibleServices(compiled, answers, policy);
+    // What goes with a service takes longer to find.
+    const outcomes = decidedOn(left) === null ? [] : prospectOf(compiled, answers, policy).outcomes;
+    return {
+      answer,
+      possible: inPackOrder(compiled, left.services),
+      variant: sameInAll(outcomes, ({ option }) => option.variant),
+      pattern: sameInAll(outcomes, ({ option }) => option.pattern),
+      with: sharedBy(outcomes.map(withOf)),
+    };
+  }
 
   /** What an answer to the question settles. */
   function effect(): string {

@@ -19,6 +19,13 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     const named = offeringIdOf(id);
     return services.has(named.service) ? offering(named.service, named.variant) : (pack.neighbours[id]?.name ?? id);
   };
+  /** A service, `service/variant` or neighbour, short enough for a box: `SQS Standard queue`. */
+  const box = (id: string): string => {
+    const named = offeringIdOf(id);
+    if (named.variant === null || !services.has(named.service)) return withoutMaker(companion(id));
+    const name = variantName(named.service, named.variant);
+    return withoutMaker(fullName(service(named.service), name) ?? `${service(named.service)} ${name}`);
+  };
   const unitOf = (id: string): string => questions.get(id)?.unit ?? derived.get(id)?.unit ?? '';
   const value = (id: string, of: Value): string =>
     typeof of === 'number'
@@ -32,13 +39,9 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     short: (id: string): string => withoutMaker(service(id)),
     /** A service, with its variant if there is one. */
     offering,
-    /** A service, `service/variant` or neighbour, short enough for a box: `SQS Standard queue`. */
-    box(id: string): string {
-      const named = offeringIdOf(id);
-      if (named.variant === null || !services.has(named.service)) return withoutMaker(companion(id));
-      const name = variantName(named.service, named.variant);
-      return withoutMaker(fullName(service(named.service), name) ?? `${service(named.service)} ${name}`);
-    },
+    box,
+    /** A service with its companions, in short: `SNS + SQS`. */
+    together: (id: string, companions: readonly string[]): string => [id, ...companions].map(box).join(' + '),
     /** A companion of a recommendation: a service, `service/variant` or neighbour. */
     companion,
     /** The question, or the name of a derived quantity. */

@@ -214,7 +214,8 @@ export interface Open {
   readonly leads: readonly Lead[];
 }
 
-export interface Lead {
+/** Of the recommendation, what all completions have in common; null or empty while several services are possible. */
+export interface Lead extends Pick<Recommendation, 'variant' | 'pattern' | 'with'> {
   readonly answer: Value;
   /** The services that are then still possible, in pack order. */
   readonly possible: readonly string[];

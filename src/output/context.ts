@@ -1,7 +1,7 @@
 import { decide } from '../engine/decide.ts';
 import { withoutGap } from '../engine/gap-error.ts';
 import { summarize } from '../engine/outcome.ts';
-import type { Answers, Decision, Policy } from '../model/decision.ts';
+import type { Answers, Decision, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -19,8 +19,8 @@ export interface LinkAnswers {
 
 export interface DecisionItem extends LinkAnswers {
   readonly decision: Decision;
-  /** Text: the service that defaults for these lead to; null: none, several, or the decision is not open. */
-  readonly byDefault?: string | null;
+  /** Text: what defaults lead to; null: none, or the decision is not open. */
+  readonly byDefault?: Pick<DecisionSummary, 'service' | 'with'> | null;
   /** The command that reproduces the run; null if there is none. */
   readonly command: string | null;
 }
@@ -34,7 +34,7 @@ export function decisionItem(
 ): DecisionItem {
   const decision = decide(pack, answers, policy);
   const isOpen = decision.status === 'open';
-  const byDefault = isOpen ? (withoutGap(() => summarize(pack, answers, { ...policy, defaults: true }))?.service ?? null) : null;
+  const byDefault = isOpen ? withoutGap(() => summarize(pack, answers, { ...policy, defaults: true })) : null;
   return { title, answers, record, decision, byDefault, command };
 }
 

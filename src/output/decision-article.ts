@@ -1,6 +1,6 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
-import { questionOf, serviceOf, type Value } from '../model/pack.ts';
+import { serviceOf, type Value } from '../model/pack.ts';
 import {
   type Article,
   type Articles,
@@ -147,12 +147,18 @@ function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Blo
   return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
 }
 
-function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
+function openBlocks(locale: Locale, { open }: Decision): Block[] {
   if (!open) return [];
-  const { ask, why } = open;
-  const values = questionOf(pack, ask)?.values ?? [];
-  const linesOf = (value: string): Prose[] => [[{ text: names.value(ask, value), changes: { [ask]: value } }]];
-  const entries = values.map(({ value }) => ({ term: value, lines: linesOf(value) }));
+  const { names, messages, flag } = locale;
+  const { ask, why, leads } = open;
+  const entries = leads.map(({ answer, possible, ...lead }) => {
+    const [service, another] = possible;
+    const result = another ? messages.or(possible.map(names.service)) : resultName(locale, { ...lead, service: service ?? null });
+    return {
+      term: String(answer),
+      lines: [[{ text: names.value(ask, answer), changes: { [ask]: answer } }, arrow, as('strong', result)]],
+    };
+  });
   return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), { kind: 'terms', entries }];
 }
 
@@ -231,10 +237,10 @@ function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['en
 
 function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
   const { messages, names } = locale;
-  const same = [messages.anyOther, arrow, as('strong', recommendation?.name ?? '')];
+  const same = recommendation ? [[messages.anyOther, arrow, as('strong', recommendation.name)]] : [];
   const entries = assumptions.map(({ question, value, changes }) => {
     const others = changes.map((change) => changeProse(locale, change));
-    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [same])]);
+    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : same)]);
   });
   return { kind: 'terms', entries };
 }

@@ -150,7 +150,7 @@ function redesignGroups({ pack, names }: Locale, { redesigns, recommendation }: 
   function resultOf(each: Redesign): string {
     if (each.variant !== null && each.variant !== variant) return names.box(`${service}/${each.variant}`);
     const name = each.pattern === pattern ? undefined : pack.patterns[each.pattern ?? '']?.name;
-    return name ?? [service, ...each.with].map(names.box).join(' + ');
+    return name ?? names.together(service, each.with);
   }
 }
 
@@ -252,9 +252,14 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
-/** What a candidate's verdict is called; a companion of the recommendation is ruled out only alone. */
-export function verdictText({ messages }: Locale, { service, verdict }: Candidate, decision: Decision): string {
-  if (verdict === 'ruled-out' && decision.recommendation?.with.includes(service)) return messages.ruledOutAlone;
+/** Whether a candidate is ruled out only alone: it completes the recommendation, or what an answer leads to. */
+export function isCompanion({ service }: Candidate, { recommendation, open }: Decision): boolean {
+  return [recommendation, ...(open?.leads ?? [])].some((each) => each?.with.includes(service));
+}
+
+export function verdictText({ messages }: Locale, candidate: Candidate, decision: Decision): string {
+  const { verdict } = candidate;
+  if (verdict === 'ruled-out' && isCompanion(candidate, decision)) return messages.ruledOutAlone;
   return messages.verdicts[verdict === 'recommended' && isNearest(decision) ? 'nearest' : verdict];
 }
 

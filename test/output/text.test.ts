@@ -41,7 +41,7 @@ describe('the text of a decision', () => {
 
   test('lists the answers to the open question by their values in the explanation', () => {
     const text = decisionText([itemOf('en', {})], contextOf('en', { explain: true }));
-    expect(text).toMatch(/\nAnswer first\n[\s\S]*\n {2}sync {3}\S[^\n]*\n {2}async {2}\S/);
+    expect(text).toMatch(/\nAnswer first\n[\s\S]*\n {2}sync {3}\S[^\n]*-> Amazon API Gateway\n {2}async {2}\S/);
   });
 
   test('asks to confirm what was assumed and what a default filled in', () => {
@@ -102,12 +102,12 @@ describe('the text of a decision', () => {
 });
 
 test.each([
-  ['en', 'Not enough answers to decide: 2 questions are open.', 'Or take the defaults: --defaults (SQS)'],
-  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults（SQS）'],
+  ['en', 'Not enough answers to decide: 2 questions are open.', 'Or take the defaults: --defaults (SQS + API Gateway)'],
+  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults（SQS + API Gateway）'],
 ] as const)('lists all missing answers in %s, the flag that settles most first', (lang, first, last) => {
   const { decision } = itemOf(lang, {});
   const open = decision.open && { ...decision.open, asks: ['fanout', 'completion'] };
-  const item = itemOf(lang, {}, { decision: { ...decision, open }, byDefault: 'sqs' });
+  const item = itemOf(lang, {}, { decision: { ...decision, open }, byDefault: { service: 'sqs', with: ['api-gateway'] } });
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
   expect(renderMissing([item], contextOf(lang))).toBe(text);
   expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);

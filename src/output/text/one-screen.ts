@@ -3,7 +3,15 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import { type Pack, questionOf, serviceOf } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, isNearest, overQuotaText, resultName, withStatus } from '../decision-view.ts';
+import {
+  type DecisionView,
+  decisionView,
+  isCompanion,
+  isNearest,
+  overQuotaText,
+  resultName,
+  withStatus,
+} from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -194,9 +202,9 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
   const title = withStatus(page, item);
   const { open, answers, candidates } = decision;
   if (!open) return [];
-  const ruledOut = candidates.filter(({ verdict }) => verdict === 'ruled-out').map(({ service }) => names.short(service));
+  const ruledOut = candidates.filter((each) => each.verdict === 'ruled-out' && !isCompanion(each, decision));
   const settled = [
-    ...(ruledOut.length === 0 ? [] : [messages.rulesOut(messages.and(ruledOut))]),
+    ...(ruledOut.length === 0 ? [] : [messages.rulesOut(messages.and(ruledOut.map(({ service }) => names.short(service))))]),
     ...Object.entries(answers).map(([question, value]) => `${question}=${typeof value === 'number' ? numberText(value) : value}`),
   ];
   const labelled = (label: string, items: readonly string[]): string[] =>
@@ -218,7 +226,7 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
     ...labelled(messages.thenAlso, others),
     ...labelled(messages.settled, settled),
     ...paragraph(page, [messages.nextStep(answer)], 0),
-    ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))], 0) : []),
+    ...defaultLines(page, byDefault, 0),
   ]);
 }
 
@@ -226,24 +234,33 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
 function questionLines(page: TextContext, { ask, leads }: Open, maxServices: number): string[] {
   const { pack, names, messages } = page;
   const choices = questionOf(pack, ask)?.values ?? [];
-  const possibleWith = (value: string) => leads.find(({ answer }) => answer === value)?.possible ?? [];
-  const groups = groupedBy(choices, ({ value }) => possibleWith(value).join()).map((alike) => alike.map(({ value }) => value));
+  const leadOf = (value: string) => leads.find(({ answer }) => answer === value) ?? { possible: [], with: [] };
+  const keyOf = (value: string): string => JSON.stringify([leadOf(value).possible, leadOf(value).with]);
+  const groups = groupedBy(choices, ({ value }) => keyOf(value)).map((alike) => alike.map(({ value }) => value));
   const column = columnOf(page, groups, (values) => values.join('|'));
   const lines = groups.flatMap((values) => {
     const to = names.values(ask, values, []);
-    const possible = possibleWith(values[0] ?? '');
+    const { possible, with: companions } = leadOf(values[0] ?? '');
     const isFew = possible.length <= maxServices;
-    const result = isFew ? messages.or(possible.map(names.short)) : messages.severalServices(possible.length);
+    // Only a single service has companions.
+    const few = messages.or(possible.map((service) => names.together(service, companions)));
+    const result = isFew ? few : messages.severalServices(possible.length);
     const text = possible.length > 0 ? messages.otherwise({ to, result }) : to;
     return row(page, page.paint('cyan', values.join('|')), column, [text], 4);
   });
   return [...paragraph(page, [names.ask(ask)]), ...lines];
 }
 
+/** What the defaults lead to, if that is one service. */
+function defaultLines(page: TextContext, byDefault: DecisionItem['byDefault'], indent?: number): string[] {
+  if (!byDefault?.service) return [];
+  return paragraph(page, [page.messages.orDefaults(page.names.together(byDefault.service, byDefault.with))], indent);
+}
+
 /** What open decisions still need when nobody can be asked: the flags for everything that each leaves open, all at once. */
 export function renderMissing(items: readonly DecisionItem[], context: Page & { readonly pack: Pack }): string {
   const page = textContext(context);
-  const { messages, names, style, bold, flag } = page;
+  const { messages, style, bold, flag } = page;
   const blocks = items.map(({ title, decision: { status, open }, byDefault }, index): string[] => {
     if (status !== 'open' || !open) return [];
     const name = title ?? (items.length > 1 ? messages.decision(index + 1) : '');
@@ -252,7 +269,7 @@ export function renderMissing(items: readonly DecisionItem[], context: Page & { 
     return [
       ...paragraph(page, [bold(heading)], 0),
       ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
-      ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))]) : []),
+      ...defaultLines(page, byDefault),
     ];
   });
   return blocksText(blocks);
