@@ -114,7 +114,16 @@ const warning = part(
 
 const unmet = part(
   'unmet',
-  z.strictObject({ requirement: string(), need, limit, service: string(), source: string(), text: string(), short: string() }),
+  z.strictObject({
+    requirement: string(),
+    need,
+    limit,
+    service: string(),
+    source: string(),
+    text: string(),
+    short: string(),
+    holdsFor: string(),
+  }),
 );
 
 const instead = part(

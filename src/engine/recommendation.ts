@@ -107,17 +107,29 @@ export function unitsOf(option: CompiledOption): readonly Sizing[] {
   return [...(option.service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
 }
 
-/** The requirements that the recommendation does not meet, whatever the open answers are. */
+/** The requirements that the recommendation does not meet, whatever the open answers are; of several limits, the nearest first. */
 export function unmetOf(situation: Situation): Unmet[] {
-  const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
-    if (!outcome.unmet) return [];
-    return contradictionsAt(outcome).flatMap((conflict): Unmet[] => {
-      const { need, limit, source, text } = reasonOfConflict(situation, conflict);
-      const { service } = offeringIdOf(conflict.of);
-      return need ? [{ requirement: need.question, need, limit, service, source, text, short: conflict.fact.short }] : [];
-    });
+  const { outcomes } = situation.prospect;
+  const keyOf = ({ requirement, service }: Unmet): string => JSON.stringify([requirement, service]);
+  const all = outcomes.map((outcome) => unmetBy(situation, outcome));
+  return sharedBy(all, keyOf).flatMap((shared) => {
+    const alike = outcomes.flatMap(({ option }, index) =>
+      (all[index] ?? [])
+        .filter((each) => keyOf(each) === keyOf(shared))
+        .map((found) => ({ found, variant: variantOf(option)?.name ?? '' })),
+    );
+    return eachOnce(situation, alike).sort((a, b) => (b.limit.max ?? 0) - (a.limit.max ?? 0));
   });
-  return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
+}
+
+function unmetBy(situation: Situation, outcome: Outcome): Unmet[] {
+  if (!outcome.unmet) return [];
+  return contradictionsAt(outcome).flatMap((conflict): Unmet[] => {
+    const { need, limit, source, text } = reasonOfConflict(situation, conflict);
+    const { service } = offeringIdOf(conflict.of);
+    if (!need) return [];
+    return [{ requirement: need.question, need, limit, service, source, text, short: conflict.fact.short, holdsFor: '' }];
+  });
 }
 
 /** The contradictions that may hold for some answers of an outcome. */
@@ -133,27 +145,28 @@ export function warningsOf(situation: Situation): Warning[] {
   const shared = sharedBy(all, ({ code }) => code).flatMap(({ code }) => {
     const alike = outcomes.flatMap(({ option }, index) => {
       const warning = all[index]?.find((each) => each.code === code);
-      return warning ? [{ warning, variant: variantOf(option)?.name ?? '' }] : [];
+      return warning ? [{ found: warning, variant: variantOf(option)?.name ?? '' }] : [];
     });
-    return distinctWarnings(situation, alike);
+    return eachOnce(situation, alike);
   });
   return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
 }
 
-/** Warnings of one code, each once: if outcomes differ in it, each says for which variants it holds, if these tell them apart. */
-function distinctWarnings(
-  { messages }: Situation,
-  all: readonly { readonly warning: Warning; readonly variant: string }[],
-): Warning[] {
-  const groups = groupedBy(all, ({ warning }) => JSON.stringify(warning)).map((group) => {
-    return { warning: group[0].warning, variants: [...new Set(group.map(({ variant }) => variant))] };
+/** What outcomes say about one thing, each once: if they differ in it, each says for which variants it holds, if these tell them apart. */
+function eachOnce<T extends Pick<Warning, 'text' | 'holdsFor'>>(
+  { messages, prospect }: Situation,
+  all: readonly { readonly found: T; readonly variant: string }[],
+): T[] {
+  const groups = groupedBy(all, ({ found }) => JSON.stringify(found)).map((group) => {
+    const isInAll = group.length === prospect.outcomes.length;
+    return { found: group[0].found, isInAll, variants: [...new Set(group.map(({ variant }) => variant))] };
   });
-  if (groups.length === 1) return groups.map(({ warning }) => warning);
   const named = groups.flatMap(({ variants }) => variants);
   const tellApart = new Set(named).size === named.length;
-  return groups.map(({ warning, variants }) => {
+  return groups.map(({ found, isInAll, variants }) => {
+    if (isInAll) return found;
     const holdsFor = tellApart ? messages.variants(variants) : messages.someAnswers();
-    return { ...warning, text: holdsFor + messages.colon() + warning.text, holdsFor };
+    return { ...found, text: holdsFor + messages.colon() + found.text, holdsFor };
   });
 }
 

@@ -122,6 +122,8 @@ export interface Unmet {
   readonly text: string;
   /** The limit in a few words; empty if the pack has none. */
   readonly short: string;
+  /** As that of a warning. */
+  readonly holdsFor: string;
 }
 
 /** A neighbour that suits these answers better than the recommendation. */

@@ -139,7 +139,7 @@ function limitBehind(locale: Locale, { recommendation }: Decision, by: Unmet | W
   const { need, limit, short, service } = by;
   const text = limit && need ? shortLimit(locale, need.question, limit, short) : '';
   if (text === '' || service === null) return '';
-  const ahead = 'holdsFor' in by && by.holdsFor !== '' ? by.holdsFor + messages.colon : '';
+  const ahead = by.holdsFor === '' ? '' : by.holdsFor + messages.colon;
   return ahead + (service === recommendation?.service ? text : messages.inBrackets(text, names.companion(service)));
 }
 
