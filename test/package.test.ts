@@ -130,7 +130,9 @@ describe('installed without a network', () => {
     const { status, stdout, stderr } = sandbox.run('node', ['library.mjs']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^ja en orders message \[\] true false true decided sqs file\ntrue .*a list.*リスト/);
-    expect(stdout).toMatch(/\ntrue .*nothing.*\ntrue .*a list.*\ntrue .*from.*`agent`.*\ntrue .*from.*mapping.*\ntrue .*:1:11.*\ntrue .*b\.y.*\nfalse /s);
+    expect(stdout).toMatch(
+      /\ntrue .*nothing.*\ntrue .*a list.*\ntrue .*from.*`agent`.*\ntrue .*from.*mapping.*\ntrue .*:1:11.*\ntrue .*b\.y.*\nfalse /s,
+    );
   });
 
   test.each([
