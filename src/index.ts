@@ -11,12 +11,11 @@ import { remembered } from './engine/lazy.ts';
 import { suggestionFor } from './engine/nearest.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
-import { type Finding, finding, findingOf } from './model/diagnostic.ts';
+import { type Finding, finding, findingOf } from './model/finding.ts';
 import type { LintFinding, LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
-import type { Level, SourceLocation } from './model/source-location.ts';
 import { messageOf, renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
 import { decompress, diskFiles } from './pack/disk-files.ts';
@@ -32,29 +31,20 @@ export type * from './model/lint-result.ts';
 export type * from './model/pack.ts';
 export type { FolderEntry, ReadableFiles } from './model/readable-files.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
-export type { DiagnosticMessage, Level, SourceLocation } from './model/source-location.ts';
+export type { FindingMessage, Level, SourceLocation } from './model/source-location.ts';
 
-/** A problem with a pack or with answers. */
-export interface Diagnostic {
-  /** The kind of problem, such as `unknown-question`. */
-  readonly code: string;
-  readonly level: Level;
-  /** The location of the problem; null if there is no text to point into. */
-  readonly location: SourceLocation | null;
-  /** The arguments of the message. */
-  readonly args: object;
-  readonly messages: LintFinding['messages'];
-}
+/** A problem with a pack or with answers; `at` is null if there is no text to point into. */
+export type InputFinding = Omit<LintFinding, 'witness'>;
 
 /** Thrown if a pack or answers cannot be used. The message names the problem, its location, and what to do about it. */
 export class InputError extends Error {
   /** All problems, in the order of files and locations. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly InputFinding[];
 
-  constructor(message: string, diagnostics: readonly Diagnostic[]) {
+  constructor(message: string, findings: readonly InputFinding[]) {
     super(message);
     this.name = 'InputError';
-    this.diagnostics = diagnostics;
+    this.findings = findings;
   }
 }
 
@@ -204,11 +194,8 @@ function complete({ assume = true, defaults = false }: Partial<Policy> = {}): Po
 }
 
 function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, string>): InputError {
-  const diagnostics = findings.map((each) => {
-    const { code, level, at, args } = each;
-    return { code, level, location: at, args, messages: { en: messageOf(each, 'en'), ja: messageOf(each, 'ja') } };
-  });
-  return new InputError(renderFindings(findings, sources, 'en').trimEnd(), diagnostics);
+  const inBoth = findings.map((each) => ({ ...each, messages: { en: messageOf(each, 'en'), ja: messageOf(each, 'ja') } }));
+  return new InputError(renderFindings(findings, sources, 'en').trimEnd(), inBoth);
 }
 
 /** Converts answers to the engine's form and checks each against its question. */

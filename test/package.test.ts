@@ -125,7 +125,7 @@ describe('installed without a network', () => {
       console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-12-01' }).findings, isNext, /Getter/.test(inspect(decide(pack, {}))), builtInPack() === builtInPack('fr'), decide(pack, queue, { assume: undefined }).status, deciderOf(pack)(queue).summary.service, decide(pack, { data: { value: 'stream', from: undefined } }).path[0].from);
       symlinkSync('b.yaml', 'ours/b.yaml'); const { InputError } = createRequire(import.meta.url)('tsunagi');
       for (const refused of [() => decide(pack, { data: ['message'] }), () => nextQuestion(pack, null), () => decide(pack, []), () => decide(pack, { data: { value: 'stream', from: 'agents' } }), () => decide(pack, { data: { value: 'stream', from: Object.create(null) } }), () => readAnswers('answers: {dat: message}'), () => loadPack('ours'), () => lint(pack, { asOf: 'today' })])
-        try { refused(); } catch (error) { console.log(error instanceof InputError, error.message, error.diagnostics?.[0].messages.ja + ""); }`;
+        try { refused(); } catch (error) { console.log(error instanceof InputError, error.message, error.findings?.[0].messages.ja + ""); }`;
     sandbox.write('library.mjs', source);
     const { status, stdout, stderr } = sandbox.run('node', ['library.mjs']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

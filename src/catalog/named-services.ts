@@ -1,6 +1,6 @@
 import { questionNamed } from '../engine/answer.ts';
 import { unknownId } from '../engine/nearest.ts';
-import { type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
+import { type Finding, finding, findingOf, type Given } from '../model/finding.ts';
 import { offeringIdOf, type Pack, serviceOf } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 

@@ -1,7 +1,7 @@
 import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf, type Given, unlessBad } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf, type Given, unlessBad } from '../model/finding.ts';
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';

@@ -1,7 +1,7 @@
 import { unknownId } from '../engine/nearest.ts';
 import { commandOptions } from '../model/command-options.ts';
 import type { Policy } from '../model/decision.ts';
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import { optionWords, shellCommand } from '../output/shell-command.ts';
 import { commandLineOf, environmentLocation } from './command-line.ts';

@@ -1,5 +1,5 @@
 import { programMessages } from '../messages/locale.ts';
-import { BadInput, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Given } from '../model/finding.ts';
 import { fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';

@@ -1,6 +1,6 @@
 import about from '../../package.json' with { type: 'json' };
 import { GapError } from '../engine/gap-error.ts';
-import { BadInput, finding } from '../model/diagnostic.ts';
+import { BadInput, finding } from '../model/finding.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
 import { writeTo } from '../records/file-transaction.ts';

@@ -1,4 +1,4 @@
-import { BadInput, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Render } from '../output/article-formats.ts';

@@ -1,6 +1,6 @@
 import { remembered } from '../engine/lazy.ts';
 import { suggestionFor } from '../engine/nearest.ts';
-import { BadInput, type Finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, type Given } from '../model/finding.ts';
 import type { Io, PackQuestions } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { builtInId } from '../pack/built-in-files.ts';

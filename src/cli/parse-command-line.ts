@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
 import { nearest, suggestionFor, unknownId } from '../engine/nearest.ts';
-import { type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { type Finding, finding, type Given } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { isAnswersFile } from '../records/file-kind.ts';

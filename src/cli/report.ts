@@ -1,6 +1,6 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
-import type { BadInput, Finding } from '../model/diagnostic.ts';
+import type { BadInput, Finding } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import { byLocation, type SourceLocation } from '../model/source-location.ts';
 import { renderFindings, unwrapped } from '../output/findings.ts';

@@ -1,7 +1,7 @@
 import { append, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Level, SourceLocation } from '../model/source-location.ts';
 import { recordTitle } from '../records/answers-file.ts';

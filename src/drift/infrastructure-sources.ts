@@ -1,5 +1,5 @@
 import { remembered } from '../engine/lazy.ts';
-import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/finding.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';

@@ -1,5 +1,5 @@
 import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
-import type { Got, Problem } from '../model/diagnostic.ts';
+import type { Got, Problem } from '../model/finding.ts';
 import { type Pack, type Question, questionOf, type Value } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 import { unknownId } from './nearest.ts';

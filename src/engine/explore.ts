@@ -1,5 +1,5 @@
 import type { Answer, Answers, Policy, Step } from '../model/decision.ts';
-import { BadInput, finding } from '../model/diagnostic.ts';
+import { BadInput, finding } from '../model/finding.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { type Box, type Divisible, divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';

@@ -2,7 +2,7 @@ import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
 import { type AskedQuestion, askedQuestion, MAX_QUESTIONS, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { BadInput, finding, findingOf } from '../model/diagnostic.ts';
+import { BadInput, finding, findingOf } from '../model/finding.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { fileAndRecord } from '../records/answers-file.ts';

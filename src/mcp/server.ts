@@ -15,7 +15,7 @@ import {
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
-import { BadInput } from '../model/diagnostic.ts';
+import { BadInput } from '../model/finding.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { escapeControls, escapeControlsInLines } from '../output/style.ts';
 import { checkShape } from '../pack/shape.ts';

@@ -1,5 +1,5 @@
 import type { Value } from './pack.ts';
-import type { DiagnosticMessage, Level, SourceLocation } from './source-location.ts';
+import type { FindingMessage, Level, SourceLocation } from './source-location.ts';
 
 /** A problem with a pack and, for a failed proof, the answers that show it. */
 export interface LintFinding {
@@ -11,7 +11,7 @@ export interface LintFinding {
   readonly args: object;
   readonly witness: Witness | null;
   /** The problem and how to fix it. */
-  readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
+  readonly messages: { readonly en: FindingMessage; readonly ja: FindingMessage };
 }
 
 export interface LintResult {

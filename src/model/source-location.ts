@@ -29,4 +29,4 @@ export function byLocation({ at: a }: Located, { at: b }: Located): number {
 export type Level = 'error' | 'warning' | 'note';
 
 /** The problem and its mitigation, each one or two sentences; the mitigation may be empty. */
-export type DiagnosticMessage = readonly [problem: string, mitigation: string];
+export type FindingMessage = readonly [problem: string, mitigation: string];

@@ -1,9 +1,9 @@
 import { remembered } from '../engine/lazy.ts';
-import { diagnostics as en } from '../messages/en/diagnostics.ts';
-import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
+import { findings as en } from '../messages/en/findings.ts';
+import { findings as ja } from '../messages/ja/findings.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Finding, Problem } from '../model/diagnostic.ts';
-import { type DiagnosticMessage, locationText, type SourceLocation } from '../model/source-location.ts';
+import type { Finding, Problem } from '../model/finding.ts';
+import { type FindingMessage, locationText, type SourceLocation } from '../model/source-location.ts';
 import { messageIn, type ReportFinding } from './reports/report.ts';
 import { escapeControls, type Paint, plain } from './style.ts';
 import { hanging, linesText, type Page } from './text/layout.ts';
@@ -53,8 +53,8 @@ export function formatMessage(problem: Problem | Finding, lang: string): string 
 }
 
 /** The problem and its mitigation, with control characters made visible. */
-export function messageOf({ code, args }: Problem, lang: string): DiagnosticMessage {
-  const say = inLanguage(lang, { en, ja })[code] as (args: Problem['args']) => DiagnosticMessage;
+export function messageOf({ code, args }: Problem, lang: string): FindingMessage {
+  const say = inLanguage(lang, { en, ja })[code] as (args: Problem['args']) => FindingMessage;
   const [problem, mitigation] = say(args);
   return [escapeControls(problem), escapeControls(mitigation)];
 }

@@ -1,5 +1,5 @@
-import { listed, MAX_NAMED } from '../messages/diagnostic-message.ts';
 import { overview as en } from '../messages/en/overview.ts';
+import { listed, MAX_NAMED } from '../messages/finding-message.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';

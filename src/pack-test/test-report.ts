@@ -1,8 +1,8 @@
 import { type PathStep, placesBelow } from '../engine/explore.ts';
-import { type CaseMessages, cases as en, type testDiagnostics } from '../messages/en/rules-test.ts';
+import { type CaseMessages, cases as en, type testFindings } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import type { Option, Pack } from '../model/pack.ts';
 import { locationText } from '../model/source-location.ts';
 import { reportFinding } from '../output/findings.ts';
@@ -11,7 +11,7 @@ import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
-export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
+export const testCodes: { readonly [C in keyof typeof testFindings | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
   'no-cases': 'The pack has no cases.',
   'not-covered': 'No case reaches a branch, a leaf, a service or a variant.',

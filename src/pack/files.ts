@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import { byLocation, type SourceLocation } from '../model/source-location.ts';
 

@@ -1,5 +1,5 @@
 import { suggestionFor, unknownId } from '../engine/nearest.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { attempt } from '../model/io.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { lineText, type SourceLocation } from '../model/source-location.ts';

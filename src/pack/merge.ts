@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { entry, isNull, pathText, type SourceNode } from './source-node.ts';
 

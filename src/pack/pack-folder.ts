@@ -3,7 +3,7 @@ import { collectCuts } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import { lazy, remembered } from '../engine/lazy.ts';
 import { distinctBy } from '../engine/lists.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
 import { BUILT_IN_INDEX } from './built-in-files.ts';

@@ -1,4 +1,4 @@
-import type { Code } from '../model/diagnostic.ts';
+import type { Code } from '../model/finding.ts';
 
 /** Codes for problems found while reading a pack: in its files, YAML, shape, references and translations. */
 export const readingCodes = {

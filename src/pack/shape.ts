@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Expected, type Finding, finding } from '../model/diagnostic.ts';
+import { type Expected, type Finding, finding } from '../model/finding.ts';
 import { at, type Cursor, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,6 +1,6 @@
 import { LineCounter } from 'yaml';
 import { gotOf } from '../engine/answer.ts';
-import type { Got } from '../model/diagnostic.ts';
+import type { Got } from '../model/finding.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 
 /** A value in a file, with the places of all its parts. */

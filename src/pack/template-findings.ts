@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { remembered } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
-import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import { type Finding, finding, type Kind } from '../model/finding.ts';
 import { metricGroups } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import type { PackSource } from './pack-source.ts';

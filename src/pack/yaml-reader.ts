@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError, type Scalar as YamlScalar } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
 import { byLocation, type Level, type SourceLocation } from '../model/source-location.ts';
 import { harmfulIn, MAX_ALIASED_VALUES } from './files.ts';
 import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';

@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import { decode, inOrder, MAX_YAML_DEPTH, unreadableFile } from './files.ts';
 import { withEscapes } from './flow-text.ts';

@@ -1,7 +1,7 @@
 import { reports as en } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Finding } from '../model/diagnostic.ts';
+import type { Finding } from '../model/finding.ts';
 import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { reportFinding } from '../output/findings.ts';
 import { docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';

@@ -3,7 +3,7 @@ import { list as listEn, q as qEn } from '../messages/en/words.ts';
 import { list as listJa, q as qJa } from '../messages/ja/words.ts';
 import type { LintFinding, Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
-import type { DiagnosticMessage } from '../model/source-location.ts';
+import type { FindingMessage } from '../model/source-location.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { Defect, DefectArgs, DefectCode } from './prove/context.ts';
 
@@ -29,8 +29,8 @@ interface Definition<Args, Code = string> {
   readonly what: string;
   readonly why?: string;
   readonly example?: string;
-  readonly en: (args: Args, quote: Quote) => DiagnosticMessage;
-  readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
+  readonly en: (args: Args, quote: Quote) => FindingMessage;
+  readonly ja: (args: Args, quote: Quote) => FindingMessage;
 }
 
 interface Quote {

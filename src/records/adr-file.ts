@@ -2,7 +2,7 @@ import { lazy } from '../engine/lazy.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { BadInput, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/finding.ts';
 import { attempt, type Files, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { link } from '../output/markdown/markdown.ts';

@@ -3,7 +3,7 @@ import { answersSchemaId, questionNamed, readAnswers } from '../engine/answer.ts
 import { lazy } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import type { SourceLocation } from '../model/source-location.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import type { FindingState } from '../output/reports/report.ts';
 import { decode } from '../pack/files.ts';

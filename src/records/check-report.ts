@@ -1,10 +1,10 @@
 import { groupedBy } from '../engine/lists.ts';
-import type { driftDiagnostics } from '../messages/en/drift.ts';
-import type { recordDiagnostics } from '../messages/en/record-diagnostics.ts';
+import type { driftFindings } from '../messages/en/drift.ts';
+import type { recordFindings } from '../messages/en/record-findings.ts';
 import { type CheckMessages, check as en } from '../messages/en/reports.ts';
 import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Code, Finding } from '../model/diagnostic.ts';
+import type { Code, Finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { locationText, type SourceLocation } from '../model/source-location.ts';
@@ -26,10 +26,10 @@ import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, isUnrecorded, verdictOf } from './check.ts';
 import { joinedFinding, sharedPart } from './outdated-facts.ts';
 
-type DriftCode = keyof typeof driftDiagnostics;
+type DriftCode = keyof typeof driftFindings;
 
 /** The meaning of each code of `check` for a record. */
-export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostics, `check-${string}`>]: string } = {
+export const recordCodes: { readonly [C in Extract<keyof typeof recordFindings, `check-${string}`>]: string } = {
   'check-service': 'The rules now recommend a different service.',
   'check-reason': 'The service is the same, but not its variant, companions or leaf.',
   'check-undecided': 'The rules ask more than is answered: something new, or the answers were changed or never decided.',

@@ -4,7 +4,7 @@ import { append } from '../engine/lists.ts';
 import { isAsExpected, type OutcomePart } from '../engine/outcome.ts';
 import type { CheckMessages } from '../messages/en/reports.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { lineText, type SourceLocation } from '../model/source-location.ts';

@@ -1,5 +1,5 @@
 import { remembered } from '../engine/lazy.ts';
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import { attempt, type Io, type NewFile } from '../model/io.ts';
 import { unreadableFile } from '../pack/files.ts';
 import { isAnswersFile, looksLikeRecord } from './file-kind.ts';

@@ -1,7 +1,7 @@
 import { lazy } from '../engine/lazy.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { SourceLocation } from '../model/source-location.ts';

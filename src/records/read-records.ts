@@ -1,4 +1,4 @@
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import { attempt, type Io, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';

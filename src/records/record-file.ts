@@ -1,4 +1,4 @@
-import { BadInput, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';

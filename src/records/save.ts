@@ -1,5 +1,5 @@
 import { type Policy, usualPolicy } from '../model/decision.ts';
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';

@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
 import type { Recommendation } from '../model/decision.ts';
-import { BadInput, finding } from '../model/diagnostic.ts';
+import { BadInput, finding } from '../model/finding.ts';
 import { offeringIdOf, offeringText } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 

@@ -1,6 +1,6 @@
 import { questionNamed, readValue, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import type { Problem } from '../model/diagnostic.ts';
+import type { Problem } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 

@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { fileReasons as en } from '../../src/messages/en/file-diagnostics.ts';
-import { fileReasons as ja } from '../../src/messages/ja/file-diagnostics.ts';
+import { fileReasons as en } from '../../src/messages/en/file-findings.ts';
+import { fileReasons as ja } from '../../src/messages/ja/file-findings.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 import { queueFlags as answers, queueAnswers, workspace } from '../support/sandbox.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BadInput } from '../../src/model/diagnostic.ts';
+import { BadInput } from '../../src/model/finding.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import type { LinkAnswers } from '../../src/output/context.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { recordDiagnostics } from '../../src/messages/en/record-diagnostics.ts';
-import type { usageDiagnostics } from '../../src/messages/en/usage-diagnostics.ts';
-import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
+import type { recordFindings } from '../../src/messages/en/record-findings.ts';
+import type { usageFindings } from '../../src/messages/en/usage-findings.ts';
+import { type Code, type FindingArgs, finding } from '../../src/model/finding.ts';
 import { messageOf } from '../../src/output/findings.ts';
 
 /** `cannot-write` explains an error code of the system without repeating it. */
-type TestedCode = keyof typeof recordDiagnostics | Exclude<keyof typeof usageDiagnostics, 'cannot-write'>;
+type TestedCode = keyof typeof recordFindings | Exclude<keyof typeof usageFindings, 'cannot-write'>;
 
 /** Arguments for each code that cover all forms of its sentence. */
 const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {

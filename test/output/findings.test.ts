@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Finding, finding } from '../../src/model/diagnostic.ts';
+import { type Finding, finding } from '../../src/model/finding.ts';
 import type { SourceLocation } from '../../src/model/source-location.ts';
 import { messageOf, renderFindings } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/text/width.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainNumber } from '../../src/messages/diagnostic-message.ts';
+import { plainNumber } from '../../src/messages/finding-message.ts';
 import { decisionMessages, localeOf } from '../../src/messages/locale.ts';
 import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';

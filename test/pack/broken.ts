@@ -1,4 +1,4 @@
-import type { Code } from '../../src/model/diagnostic.ts';
+import type { Code } from '../../src/model/finding.ts';
 
 /** A code, a text with «» around the place that is reported, and some of the finding's arguments. */
 export type BrokenText = readonly [Code, string, Record<string, unknown>?];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { messageOf } from '../../src/output/findings.ts';
 import { digestOf } from '../../src/pack/build/index.ts';
 import type { Parents } from '../../src/pack/layers.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
 import { GapError } from '../../src/engine/gap-error.ts';
 import type { Answers } from '../../src/model/decision.ts';
-import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { renderFindings } from '../../src/output/findings.ts';
 import { digestOf } from '../../src/pack/build/index.ts';

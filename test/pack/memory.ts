@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { ReadableFiles } from '../../src/model/readable-files.ts';
 import type { SourceLocation } from '../../src/model/source-location.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { BadInput, type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, findingOf, type Problem } from '../../model/finding.ts';
 import { jsonText } from '../../output/values.ts';
 import { inOrder } from '../../pack/files.ts';
 import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Results } from './results.ts';

@@ -1,6 +1,6 @@
 import { gotOf, isMapping, isNoted } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
-import { BadInput, finding, type Problem } from '../../model/diagnostic.ts';
+import { BadInput, finding, type Problem } from '../../model/finding.ts';
 import { jsonText } from '../../output/values.ts';
 import { answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 

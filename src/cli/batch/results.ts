@@ -3,7 +3,7 @@ import { Decider, type PreparedAnswer } from '../../engine/decider.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { remembered } from '../../engine/lazy.ts';
 import type { Policy } from '../../model/decision.ts';
-import type { Problem } from '../../model/diagnostic.ts';
+import type { Problem } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { formatMessage } from '../../output/findings.ts';
 import { jsonText } from '../../output/values.ts';

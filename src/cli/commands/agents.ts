@@ -5,7 +5,7 @@ import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { flagWord } from '../../model/command-options.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/finding.ts';
 import { unwrapped } from '../../output/findings.ts';
 import { answerWords, optionWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';

@@ -1,5 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/finding.ts';
 import { standardInput } from '../../model/io.ts';
 import { writeTo } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';

@@ -1,5 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, finding } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import type { ReportFormat } from '../../output/reports/report.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import { globalOptions } from '../../model/command-options.ts';
-import { BadInput } from '../../model/diagnostic.ts';
+import { BadInput } from '../../model/finding.ts';
 import { type Question, questionOf } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { builtInId } from '../../pack/built-in-files.ts';

@@ -1,4 +1,4 @@
-import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, finding } from '../../model/finding.ts';
 import { type DecisionContext, type DecisionItem, decisionItem, type LinkAnswers } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { plain } from '../../output/style.ts';

@@ -1,5 +1,5 @@
 import type { Command, Help, Option } from 'commander';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/finding.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth, largest } from '../../output/text/width.ts';
 import { commandName, specOf } from '../commands.ts';

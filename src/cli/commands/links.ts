@@ -1,5 +1,5 @@
 import { draftLinks, mergeDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
-import { BadInput, finding } from '../../model/diagnostic.ts';
+import { BadInput, finding } from '../../model/finding.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { rulesCommand } from '../../output/shell-command.ts';

@@ -1,6 +1,6 @@
 import { MAX_CELLS, TooManyCellsError } from '../../engine/cells.ts';
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput, finding, type Given } from '../../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, moveOf, type PackDiff } from '../../pack-diff/index.ts';
 import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views.ts';

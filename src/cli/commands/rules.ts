@@ -2,7 +2,7 @@ import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput } from '../../model/diagnostic.ts';
+import { BadInput } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import { fails } from '../../output/reports/report.ts';

@@ -2,7 +2,7 @@ import { cardFormats, compareFormats, listFormats, mapFormats } from '../../cata
 import { axesNamed, offeringsNamed } from '../../catalog/named-services.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
 import { cardOf, comparisonOf, type Offering, packWithNeighbours, serviceList } from '../../catalog/services.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/finding.ts';
 import { optionWords } from '../../output/shell-command.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';

@@ -5,7 +5,7 @@ import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
 import { decisionMessages, localeOf, promptMessages } from '../../messages/locale.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
-import { BadInput } from '../../model/diagnostic.ts';
+import { BadInput } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { LinkAnswers } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';

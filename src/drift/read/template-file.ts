@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/finding.ts';
 import { entry, isNull, type SourceNode, type SourceText, typeOf } from '../../pack/source-node.ts';
 import { sourceText } from '../../pack/yaml.ts';
 import type { Stack } from '../stack.ts';

@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/finding.ts';
 import { type Content, type Offsets, placedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags, readYamlText, type YamlFile } from '../../pack/yaml.ts';
 

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../engine/lists.ts';
-import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../finding-message.ts';
 import { count, list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
@@ -23,7 +23,7 @@ type TooLittle = Built & Record<'question' | 'property', string> & Record<'wante
 type Unknown = Built & { wanted: string; has: string | null; what: readonly string[] };
 
 /** The messages of `check --against`. */
-export const driftDiagnostics = {
+export const driftFindings = {
   'check-built-missing': ({ wanted, because, instead }: Missing) => [
     `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, change the decision, or name the template that builds it, too; `built: []` says that it is not built here.',

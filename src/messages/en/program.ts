@@ -1,6 +1,6 @@
 import { count } from './words.ts';
 
-/** The texts of the program besides help, prompts and diagnostics. */
+/** The texts of the program besides help, prompts and findings. */
 export const program = {
   bug: (line: string, version: string) =>
     `tsunagi: this is a bug in tsunagi (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,

@@ -1,4 +1,4 @@
-import type { MessagesByCode } from '../diagnostic-message.ts';
+import type { MessagesByCode } from '../finding-message.ts';
 import { comma, count, q, semicolon } from './words.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
@@ -20,7 +20,7 @@ function change({ path, from, to }: Mutant): string {
 }
 
 /** The messages of `rules test`. */
-export const testDiagnostics = {
+export const testFindings = {
   'no-cases': ({ suggest }: Suggested) => [
     'The pack has no cases, so nothing was tested.',
     `Write some under \`cases\`; \`${suggest}\` drafts them.`,

@@ -1,4 +1,4 @@
-import { cut, listed, plainNumber, type Suggestion } from '../diagnostic-message.ts';
+import { cut, listed, plainNumber, type Suggestion } from '../finding-message.ts';
 
 export const colon = ': ';
 export const comma = ', ';

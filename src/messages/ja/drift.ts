@@ -1,12 +1,12 @@
 import { groupedBy } from '../../engine/lists.ts';
-import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/drift.ts';
+import type { Translated } from '../finding-message.ts';
 import { list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
-export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
+export const driftFindings: Translated<typeof en.driftFindings> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、対応するリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。構築しているテンプレートがほかにあれば、--against で指定してください。ここで構築しない場合は、記録に built: [] と書きます。',

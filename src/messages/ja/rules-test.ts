@@ -1,5 +1,5 @@
-import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/rules-test.ts';
+import type { Translated } from '../finding-message.ts';
 import { comma, q, semicolon } from './words.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
@@ -9,7 +9,7 @@ function change({ path, from, to }: Record<'path' | 'from' | 'to', string>): str
   return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
 }
 
-export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
+export const testFindings: Translated<typeof en.testFindings> = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
     `cases にケースを書いてください。${suggest} で下書きを作れます。`,

@@ -1,5 +1,5 @@
 import { lazy, remembered } from '../../engine/lazy.ts';
-import type { Finding } from '../../model/diagnostic.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
 import { entryLine } from '../layers.ts';

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Answerable, readValue } from '../../engine/answer.ts';
 import { distinctBy, groupedBy } from '../../engine/lists.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
-import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind } from '../../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind } from '../../model/finding.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
 import type { SourceLocation } from '../../model/source-location.ts';
 import type { Layered } from '../merge.ts';

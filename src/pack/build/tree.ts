@@ -1,5 +1,5 @@
 import { unusedName } from '../../engine/lists.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/finding.ts';
 import type { Branch, Leaf, Node } from '../../model/pack.ts';
 import { entryLine } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';

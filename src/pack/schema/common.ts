@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Expected, Kind } from '../../model/diagnostic.ts';
+import type { Expected, Kind } from '../../model/finding.ts';
 import { idPattern } from '../../model/pack.ts';
 
 // The error of each schema is the name of the expected type, which `checkShape` turns into a finding, so that the sentence

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Expected } from '../../model/diagnostic.ts';
+import type { Expected } from '../../model/finding.ts';
 import * as s from './common.ts';
 
 /** The shape of services and neighbours. */

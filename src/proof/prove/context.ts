@@ -3,7 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compiled.ts';
 import { answersIn, realize } from '../../engine/realize.ts';
-import { plainNumber } from '../../messages/diagnostic-message.ts';
+import { plainNumber } from '../../messages/finding-message.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Span } from '../../model/pack.ts';
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readValue } from '../../engine/answer.ts';
-import type { Problem } from '../../model/diagnostic.ts';
+import type { Problem } from '../../model/finding.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import type { Markup } from '../../output/html/html.ts';
 import { problemMessage, useSession } from './session.ts';

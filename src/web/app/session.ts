@@ -4,18 +4,18 @@ import { withoutGap } from '../../engine/gap-error.ts';
 import { remembered } from '../../engine/lazy.ts';
 import { summarize } from '../../engine/outcome.ts';
 import { defaultsFor, nextQuestion, replaceDefaults, requirementsThatMatter } from '../../engine/questionnaire.ts';
-import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
-import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
+import { answerFindings as problemsEn } from '../../messages/en/answer-findings.ts';
 import { questionnaire as questionnaireEn } from '../../messages/en/prompts.ts';
 import { web as webEn } from '../../messages/en/web.ts';
-import { answerDiagnostics as problemsJa } from '../../messages/ja/answer-diagnostics.ts';
+import type { MessagesByCode } from '../../messages/finding-message.ts';
+import { answerFindings as problemsJa } from '../../messages/ja/answer-findings.ts';
 import { questionnaire as questionnaireJa } from '../../messages/ja/prompts.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, localeOf } from '../../messages/locale.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
-import type { Problem } from '../../model/diagnostic.ts';
+import type { Problem } from '../../model/finding.ts';
 import { offeringText, type Pack, type Question, type Value } from '../../model/pack.ts';
-import type { DiagnosticMessage } from '../../model/source-location.ts';
+import type { FindingMessage } from '../../model/source-location.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
@@ -181,8 +181,8 @@ export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null 
 }
 
 /** A problem with an answer, and what to do. All messages of the program would enlarge the page by a fifth. */
-export function problemMessage(problem: Problem, lang: string): DiagnosticMessage {
+export function problemMessage(problem: Problem, lang: string): FindingMessage {
   const messages: MessagesByCode = inLanguage(lang, { en: problemsEn, ja: problemsJa });
-  const say = messages[problem.code] as ((args: Problem['args']) => DiagnosticMessage) | undefined;
+  const say = messages[problem.code] as ((args: Problem['args']) => FindingMessage) | undefined;
   return say?.(problem.args) ?? [problem.code, ''];
 }

@@ -1,6 +1,6 @@
-import type { DiagnosticMessage } from '../../model/source-location.ts';
-import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { type Got, gots } from './pack-diagnostics.ts';
+import type { FindingMessage } from '../../model/source-location.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../finding-message.ts';
+import { type Got, gots } from './pack-findings.ts';
 import { count, list, meant, q } from './words.ts';
 
 /** The cause of a failure and its mitigation, by the error code of the system. */
@@ -33,7 +33,7 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
   },
 };
 
-const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
+const syntaxMessages: ReadonlyMap<string, FindingMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
     BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
@@ -59,7 +59,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
 );
 
 /** Problems with files, folders and YAML syntax, with answers in files, and with the lines and rows of a batch. */
-export const fileDiagnostics = {
+export const fileFindings = {
   'file-missing': ({ path }: { path: string }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
     const [why, mitigation] = fileReasons.read[reason] ?? [reason, 'Try again, or name another.'];

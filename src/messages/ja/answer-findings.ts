@@ -1,8 +1,8 @@
-import { plainNumber, type Translated } from '../diagnostic-message.ts';
-import type * as en from '../en/answer-diagnostics.ts';
+import type * as en from '../en/answer-findings.ts';
+import { plainNumber, type Translated } from '../finding-message.ts';
 import { meant, q } from './words.ts';
 
-export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
+export const answerFindings: Translated<typeof en.answerFindings> = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
   'not-a-number': ({ question, value, unit, test }) => [

@@ -1,7 +1,7 @@
-import type { DiagnosticMessage } from '../../model/source-location.ts';
-import { cut, type Translated } from '../diagnostic-message.ts';
-import type * as en from '../en/file-diagnostics.ts';
-import { gots } from './pack-diagnostics.ts';
+import type { FindingMessage } from '../../model/source-location.ts';
+import type * as en from '../en/file-findings.ts';
+import { cut, type Translated } from '../finding-message.ts';
+import { gots } from './pack-findings.ts';
 import { list, meant, q } from './words.ts';
 
 const denied = ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確認してください。'] as const;
@@ -30,7 +30,7 @@ export const fileReasons: typeof en.fileReasons = {
   },
 };
 
-const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
+const syntaxMessages: ReadonlyMap<string, FindingMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: [
       '二重引用符の中では使えないエスケープです。',
@@ -58,7 +58,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   }),
 );
 
-export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
+export const fileFindings: Translated<typeof en.fileFindings> = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = fileReasons.read[reason] ?? [reason, 'もう一度実行するか、別のものを指定してください。'];

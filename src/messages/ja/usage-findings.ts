@@ -1,9 +1,9 @@
-import { cut, type Translated } from '../diagnostic-message.ts';
-import type * as en from '../en/usage-diagnostics.ts';
-import { fileReasons } from './file-diagnostics.ts';
+import type * as en from '../en/usage-findings.ts';
+import { cut, type Translated } from '../finding-message.ts';
+import { fileReasons } from './file-findings.ts';
 import { list, meant, q } from './words.ts';
 
-export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
+export const usageFindings: Translated<typeof en.usageFindings> = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
     meant(args) || `一覧は tsunagi ${args.command} --help で確認できます。`,

@@ -1,5 +1,5 @@
-import { MAX_NAMED, type Translated } from '../diagnostic-message.ts';
-import type { recordDiagnostics as en } from '../en/record-diagnostics.ts';
+import type { recordFindings as en } from '../en/record-findings.ts';
+import { MAX_NAMED, type Translated } from '../finding-message.ts';
 import { list, meant, q } from './words.ts';
 
 const useNewerRules = '新しいバージョンのルールを使うか、出典を読み直してルールを更新してください。';
@@ -29,7 +29,7 @@ const halfSuperseded = {
   ],
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
-export const recordDiagnostics: Translated<typeof en> = {
+export const recordFindings: Translated<typeof en> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)}には記録が${known.length}件あります。`,
     `${option} でどれかを指定してください：${list(known)}。`,

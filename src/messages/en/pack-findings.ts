@@ -1,4 +1,4 @@
-import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../diagnostic-message.ts';
+import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../finding-message.ts';
 import { count, list, meant, q } from './words.ts';
 
 export const expectations = {
@@ -90,7 +90,7 @@ const starts = {
 };
 
 /** Problems with the shape of a pack or an answers file, and with references inside a pack. */
-export const packDiagnostics = {
+export const packFindings = {
   'file-empty': ({ what }: { what: 'pack' | 'answers' }) => [
     `The file is empty or has only comments. ${whats[what]} is a mapping of keys to values.`,
     starts[what],

@@ -1,4 +1,4 @@
-import { listed, MAX_NAMED, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
+import { listed, MAX_NAMED, type MessagesByCode, type Suggestion } from '../finding-message.ts';
 import { count, list, meant, q } from './words.ts';
 
 const useNewerRules = 'Use a newer version of the rules, or read the sources again and update the rules.';
@@ -38,7 +38,7 @@ const halfSuperseded = {
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
 /** Problems with records, and the messages of `check`. */
-export const recordDiagnostics = {
+export const recordFindings = {
   'which-record': ({ path, option, known }: { path: string; option: string; known: readonly string[] }) => [
     `${q(path)} has ${known.length} records.`,
     `Say which one with ${q(option)}: ${list(known)}.`,

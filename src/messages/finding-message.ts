@@ -1,9 +1,9 @@
-import type { DiagnosticMessage } from '../model/source-location.ts';
+import type { FindingMessage } from '../model/source-location.ts';
 
 /** Messages by code. The parameters of the English ones are the only declaration of a finding's arguments. */
-export type MessagesByCode = Readonly<Record<string, (args: never) => DiagnosticMessage>>;
+export type MessagesByCode = Readonly<Record<string, (args: never) => FindingMessage>>;
 
-export type Translated<M extends MessagesByCode> = { readonly [C in keyof M]: (args: Parameters<M[C]>[0]) => DiagnosticMessage };
+export type Translated<M extends MessagesByCode> = { readonly [C in keyof M]: (args: Parameters<M[C]>[0]) => FindingMessage };
 
 /** What a message may say about an unknown name. */
 export interface Suggestion {

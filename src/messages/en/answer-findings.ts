@@ -1,5 +1,5 @@
 import type { Value } from '../../model/pack.ts';
-import { type MessagesByCode, plainNumber, type Unknown } from '../diagnostic-message.ts';
+import { type MessagesByCode, plainNumber, type Unknown } from '../finding-message.ts';
 import { meant, q } from './words.ts';
 
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
@@ -8,7 +8,7 @@ type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', 
 type NotNumber = Record<'question' | 'value' | 'unit', string> & { test?: boolean };
 
 /** Problems with answers that the page reports, too. */
-export const answerDiagnostics = {
+export const answerFindings = {
   'unknown-question': (args: Unknown) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
   'unknown-value': (args: Unknown & { question: string }) => [
     `${q(args.id)} is not a value of ${q(args.question)}.`,

@@ -3,7 +3,7 @@ import type { Level, SourceLocation } from './source-location.ts';
 /**
  * The English messages by code. Without a message, a code does not compile.
  *
- * @public for `messages/en/diagnostics.ts`, which fills it
+ * @public for `messages/en/findings.ts`, which fills it
  */
 export interface Messages extends Record<never, never> {}
 

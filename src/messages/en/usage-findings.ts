@@ -1,12 +1,12 @@
-import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
-import { fileReasons } from './file-diagnostics.ts';
+import type { MessagesByCode, Suggestion, Unknown } from '../finding-message.ts';
+import { fileReasons } from './file-findings.ts';
 import { list, meant, q } from './words.ts';
 
 /** Two values that answer the same question: of one option, or of `other` and `option`. */
 type Conflict = Record<'option' | 'first' | 'second', string> & { other?: string };
 
 /** Problems with how the program was called and with what it writes. */
-export const usageDiagnostics = {
+export const usageFindings = {
   'unknown-option': (args: Record<'option' | 'command', string> & Suggestion) => [
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,

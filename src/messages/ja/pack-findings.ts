@@ -1,5 +1,5 @@
-import { cut, type Translated, wrongQuotes } from '../diagnostic-message.ts';
-import type * as en from '../en/pack-diagnostics.ts';
+import type * as en from '../en/pack-findings.ts';
+import { cut, type Translated, wrongQuotes } from '../finding-message.ts';
 import { list, meant, q } from './words.ts';
 
 // A blank sets off what is typed, at the start and at the end, too.
@@ -79,7 +79,7 @@ const starts = {
   line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
-export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
+export const packFindings: Translated<typeof en.packFindings> = {
   'file-empty': ({ what }) => [
     `何も書かれていないか、コメントしかありません。${whats[what]}はキーと値のマッピングです。`,
     starts[what],
