@@ -1,16 +1,6 @@
 import { isRange, TooManyCellsError } from '../engine/cells.ts';
 import { derivedDimensions } from '../engine/formula.ts';
-import {
-  type Branch,
-  type Condition,
-  type Fact,
-  type Option,
-  offeringText,
-  type Pack,
-  type Question,
-  type Test,
-  type Value,
-} from '../model/pack.ts';
+import type { Branch, Condition, Fact, Pack, Test } from '../model/pack.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
@@ -77,7 +67,7 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
 }
 
 /**
- * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. What stands once in the files,
+ * Every mutant of a pack, in the order of its tree, services, advice and neighbours. What stands once in the files,
  * under an anchor, and so has one place for several paths, is changed everywhere it is used.
  */
 export function mutantsOf(pack: Pack, locationOf: (path: string) => unknown): Mutant[] {
@@ -93,23 +83,19 @@ export function mutantsOf(pack: Pack, locationOf: (path: string) => unknown): Mu
 
 function* editsOf(pack: Pack): Generator<Edit> {
   for (const { id, branches } of Object.values(pack.nodes)) yield* branchMutants(['nodes', id, 'branches'], branches);
-  for (const { id, options } of Object.values(pack.leaves)) yield* optionMutants(['leaves', id, 'options'], options);
   for (const [index, { facts, variants }] of pack.services.entries()) {
     yield* factMutants(pack, ['services', index, 'facts'], facts);
     for (const [number, variant] of variants.entries()) {
       yield* factMutants(pack, ['services', index, 'variants', number, 'facts'], variant.facts);
     }
   }
-  for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
+  for (const [index, { id, when, warning, with: added, checks }] of pack.advice.entries()) {
     // Advice that only adds remarks does not affect outcomes.
-    if (warning || added.length > 0 || checks) yield* entryMutants(['advice', index], id, when, { services, patterns });
+    if (warning || added.length > 0 || checks) yield* entryMutants(['advice', index], id, when);
   }
   for (const { id, better } of Object.values(pack.neighbours)) {
-    for (const [index, { when, services, ifUnmet }] of better.entries()) {
-      yield* entryMutants(['neighbours', id, 'better', index], id, when, { services, ifUnmet });
-    }
+    for (const [index, { when }] of better.entries()) yield* entryMutants(['neighbours', id, 'better', index], id, when);
   }
-  for (const [index, question] of pack.questions.entries()) yield* questionMutants(['questions', index], question);
 }
 
 /** Replaces a part or, with undefined, removes it; `at`: those of the path to report, if it is another one. */
@@ -135,11 +121,6 @@ function pathOf(pack: Pack, steps: Steps): string {
     path = pathTo(path, step, part);
   }
   return path;
-}
-
-/** Removes each id of a list, or key of a record. */
-function withoutEach(steps: Steps, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
-  return Object.keys(ids).map((key) => changed([...steps, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
 }
 
 /** Swaps each branch with the next one, and moves values between them. */
@@ -179,26 +160,13 @@ function movesBetween(own: Test, other: Test, branches: number) {
   return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 
-function* optionMutants(steps: Steps, options: readonly Option[]): Generator<Edit> {
-  for (const [index, option] of options.entries()) {
-    const own = [...steps, index];
-    const next = options[index + 1];
-    if (next) {
-      const swapped = options.with(index, next).with(index + 1, option);
-      yield changed(steps, swapped, offeringText(option), offeringText(next), own);
-    }
-    for (const key of ['with', 'handles', 'mitigations'] as const) yield* withoutEach([...own, key], option[key]);
-  }
-}
-
 function* factMutants(pack: Pack, steps: Steps, facts: readonly Fact[]): Generator<Edit> {
-  for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
+  for (const [index, { id, values, ...fact }] of facts.entries()) {
     const question = [...pack.questions, ...derivedDimensions(pack)].find(({ id }) => id === fact.question);
     if (!question) continue;
     const own = [...steps, index];
     // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.
     yield changed([...own, 'question'], null, id, '', own);
-    if (mitigation !== null) yield changed([...own, 'mitigation'], null, mitigation);
     if (values) yield* valueMutants([...own, 'values'], values, question.values);
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
@@ -220,19 +188,13 @@ function* valueMutants(steps: Steps, allowed: readonly string[], all: readonly {
   }
 }
 
-/** Removes a conditional entry, each part of its condition, and each member of its scopes. An empty list means all. */
-function* entryMutants(
-  own: Steps,
-  name: string,
-  when: Condition,
-  scopes: Readonly<Record<string, readonly string[]>>,
-): Generator<Edit> {
+/** Removes a conditional entry and each part of its condition, and tightens each part. */
+function* entryMutants(own: Steps, name: string, when: Condition): Generator<Edit> {
   yield changed(own, undefined, name);
-  yield* withoutEach([...own, 'when'], when);
   for (const [id, test] of Object.entries(when)) {
+    yield changed([...own, 'when', id], undefined, id);
     for (const [value, to, tight] of tightenings(test)) yield changed([...own, 'when', id], tight, value, to);
   }
-  for (const [key, ids] of Object.entries(scopes)) yield* withoutEach([...own, key], ids);
 }
 
 /** Variants of a test with one value less, or with its bounds excluded. */
@@ -244,23 +206,4 @@ function tightenings(test: Test): (readonly [value: string, to: string, tight: T
     const to = bound + (side === 'below' ? -1 : 1);
     return [[`${bound}`, `${to}`, { ...test, [side]: to }] as const];
   });
-}
-
-function* questionMutants(steps: Steps, question: Question): Generator<Edit> {
-  for (const key of ['assume', 'default'] as const) {
-    const list = question[key];
-    for (const [index, { value }] of list.entries()) {
-      const own = [...steps, key, index];
-      const other = otherValue(question, value);
-      if (other !== null) yield changed([...own, 'value'], other, `${value}`, `${other}`, own);
-      // Without any default, the assumptions would take their place.
-      if (key === 'assume' || list.length > 1) yield changed(own, undefined, `${value}`);
-    }
-  }
-}
-
-function otherValue({ values }: Question, value: Value): Value | null {
-  if (typeof value === 'number') return value + 1;
-  const index = values.findIndex((choice) => choice.value === value);
-  return values[(index + 1) % values.length]?.value ?? null;
 }

@@ -131,11 +131,14 @@ async function mutated(from: string, to: string) {
 }
 
 test('what stands once, under an anchor, is one mutant that changes it wherever it is used', async () => {
-  const option = '{service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}}';
-  const leaf = '\n  log:\n    services:\n      - ';
-  const { mutants } = await mutated(`${option}${leaf}${option}`, `&log ${option}${leaf}*log`);
-  const found = mutants.results.filter(({ path }: { path: string }) => /(topic|log)\..*handles/.test(path));
-  expect(found).toMatchObject([{ path: 'nodes.topic.services.1.handles.kind', fate: 'killed', killer: 'a busy event' }]);
+  const fact = (max: number) => `size: {topic: message-size, question: size, max: ${max}, short: "${max}", text: Up to ${max}., `;
+  const services = `${clean['pack/services.yaml']}`
+    .replace(fact(100), fact(100).replace('{', '&size {'))
+    .replace(/size: \{.* max: 500.*/, 'size: *size');
+  const files = { ...clean, 'pack/services.yaml': services, 'pack/cases.yaml': passing };
+  const { out } = await run(['rules', 'test', '--rules', 'pack', '--mutate', '-f', 'json'], { files });
+  const found = JSON.parse(out).mutants.results.filter(({ path }: { path: string }) => /call\..*max/.test(path));
+  expect(found).toMatchObject([{ path: 'services.call.variants.rest.facts.size.max', from: '100', to: '99' }]);
 });
 
 test('only what a pack does not inherit has mutants', async () => {
