@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { clean } from '../proof/clean.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
 import { problemsBy } from '../support/published-schema.ts';
-import { run } from '../support/run.ts';
+import { run, wordsOf } from '../support/run.ts';
 
 const cases = `cases:
   - name: a task in no order

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../src/cli/commands/completion.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
@@ -11,7 +10,7 @@ import { junitCases } from '../support/junit.ts';
 import { packFiles } from '../support/pack-files.ts';
 import * as parts from '../support/parts.ts';
 import { problemsBy } from '../support/published-schema.ts';
-import { printed, run } from '../support/run.ts';
+import { printed, run, wordsOf } from '../support/run.ts';
 import { treePack } from '../support/tree-pack.ts';
 import { type Broken, broken, brokenFiles, right } from './broken.ts';
 import { clean } from './clean.ts';

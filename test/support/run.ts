@@ -21,3 +21,8 @@ export async function printed(argv: readonly string[], world: World = {}): Promi
   if (exit !== 0 || err !== '') throw new Error(`exit ${exit}\n${err}`);
   return out;
 }
+
+/** The words of a command that the program prints; some are in single quotes. */
+export function wordsOf(command: string): string[] {
+  return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+}

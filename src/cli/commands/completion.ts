@@ -2,15 +2,12 @@ import type { Command } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import { globalOptions } from '../../model/command-options.ts';
-import { BadInput } from '../../model/finding.ts';
 import { type Question, questionOf } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
-import { builtInId } from '../../pack/built-in-files.ts';
-import { commands, repeatable } from '../commands.ts';
+import { commands } from '../commands.ts';
 import { type Context, type Invocation, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
-import type { Packs } from '../packs.ts';
 import { parse } from '../parse-command-line.ts';
 import { placeholderOf } from '../program.ts';
 
@@ -18,7 +15,7 @@ const shells = commands.completion.words;
 
 /**
  * `tsunagi completion <shell>`: prints a script for the shell. The script calls the same command for candidates and
- * passes after `--` what has been typed: in bash COMP_WORDBREAKS and the line up to the cursor, elsewhere the words.
+ * passes after `--` the words that have been typed.
  */
 export async function completionCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, argv } = context;
@@ -26,11 +23,7 @@ export async function completionCommand(context: Context, invocation: Invocation
   const shell = shells.find((name) => name === operand?.value);
   const end = argv.indexOf('--');
   if (shell && end >= 0) {
-    const typed = argv.slice(end + 1);
-    // The first word of a line is the program's name.
-    const words = shell === 'bash' ? wordsOf(typed[1] ?? '').slice(1) : typed;
-    const breaks = shell === 'bash' ? (typed[0] ?? '') : null;
-    await writeOut(context, null, linesOf(await complete(context, words), breaks, words.at(-1)));
+    await writeOut(context, null, linesOf(await complete(context, argv.slice(end + 1))));
     return Exit.done;
   }
   invocation.refuse();
@@ -48,50 +41,33 @@ type Candidate = Readonly<Record<'text' | 'about', string>>;
 
 /**
  * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
- * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out. Bash
- * completes only what follows the last of the characters at which it breaks words (`breaks`; null: another shell).
+ * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out.
  */
-function linesOf({ kind, candidates }: Completions, breaks: string | null, current = ''): string {
-  const lastBreak = breaks === null ? -1 : [...current].findLastIndex((character) => breaks.includes(character));
+function linesOf({ kind, candidates }: Completions): string {
   const lines = candidates
-    .filter(({ text }) => quote(text) === text && (breaks === null || text.startsWith(current)))
-    .map(({ text, about }) => `${text.slice(lastBreak + 1)}\t${about.replace(unprintable, ' ').trim()}`);
+    .filter(({ text }) => quote(text) === text)
+    .map(({ text, about }) => `${text}\t${about.replace(unprintable, ' ').trim()}`);
   return [kind, ...lines, ''].join('\n');
 }
 
 const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** The words of a bash command line; the last is unfinished. Removes quotes and backslashes; expands nothing. */
-export function wordsOf(line: string): string[] {
-  const quoted = /\\([\s\S]?)|'([^']*)'?|"((?:\\[\s\S]?|[^"\\])*)"?/;
-  const words = [...line.matchAll(new RegExp(`(?:${quoted.source}|[^\\s'"\\\\])+`, 'g'))];
-  const last = words.at(-1);
-  const isEnded = last === undefined || last.index + last[0].length < line.length;
-  const texts = words.map(([word]) =>
-    word.replace(new RegExp(quoted, 'g'), (_, escaped, single, double) =>
-      String(escaped ?? single ?? String(double).replace(/\\([\s\S]?)/g, '$1')),
-    ),
-  );
-  return isEnded ? [...texts, ''] : texts;
-}
-
-/** The line up to the incomplete word, as parsed with the rules in force there, and that word or its value. */
+/** The line up to the incomplete word, as parsed with the rules in force there. */
 interface Scene extends Pick<Context, 'pack' | 'packs' | 'messageLanguage'> {
   readonly invocation: Invocation;
-  readonly current: string;
 }
 
 /** The candidates for the last of the words after the program; it is incomplete and may be empty. */
-async function complete(context: Context, words: readonly string[]): Promise<Completions> {
+async function complete({ io }: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';
-  const { pack, packs, messageLanguage, help } = await contextAfter(context, before);
+  const { pack, packs, messageLanguage, help } = await openContext(before, io);
   const { command, invocation } = parse({ argv: before, pack, packs, help });
   const { parent } = command;
   const root = parent?.parent ?? parent ?? command;
   const options = [...command.options, ...root.options].filter(({ hidden }) => !hidden);
   const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
-  const scene: Scene = { pack, packs, messageLanguage, invocation, current: typed.slice(start.length) };
+  const scene: Scene = { pack, packs, messageLanguage, invocation };
   if (before.includes('--')) return operands(scene, command, root);
   const name = long ?? before.at(-1) ?? '';
   const option = options.find((each) => each.long === name || each.short === name);
@@ -109,24 +85,9 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
     // After an option of the default command no other command can follow.
     if (isDefault && [...given.keys()].every((each) => Object.hasOwn(globalOptions, each))) return below(root);
   }
-  const left = options.filter((each) => repeatable.has(each.name()) || !invocation.has(each.name()));
   return wordsFrom(
-    left.flatMap(({ long, short, description: about }) => [long, short].flatMap((text) => (text ? [{ text, about }] : []))),
+    options.flatMap(({ long, short, description: about }) => [long, short].flatMap((text) => (text ? [{ text, about }] : []))),
   );
-}
-
-/** The context after some words. Without readable rules there are no questions or services to offer. */
-async function contextAfter(context: Context, words: readonly string[]): Promise<Context> {
-  const { io, pack, packs } = context;
-  // The shell expands `~` only when it runs the line.
-  const expanded = words.map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
-  try {
-    return await openContext(expanded, io);
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    const withoutServices: Packs = { ...packs, in: (lang) => ({ ...packs.in(lang), services: [] }) };
-    return { ...context, pack: { ...pack, questions: [], renamed: {} }, packs: withoutServices };
-  }
 }
 
 function operands(scene: Scene, command: Command, root: Command): Completions {
@@ -151,17 +112,13 @@ type Source = (scene: Scene) => Completions;
 const nothing: Completions = { kind: 'words', candidates: [] };
 const files: Source = () => ({ kind: 'files', candidates: [] });
 const folders: Source = () => ({ kind: 'folders', candidates: [] });
-/** A pack is a folder or the id of a built-in pack. */
-const packFolders: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
 
 /** Candidates by the placeholder in the help. A free text or a date has none. */
 export const sources: ReadonlyMap<string, Source> = new Map([
   ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, files] as const),
-  ...['dir', 'folder'].map((name) => [name, folders] as const),
-  ...['old', 'new'].map((name) => [name, packFolders] as const),
+  ...['dir', 'folder', 'old', 'new'].map((name) => [name, folders] as const),
   ['language', ({ pack }) => plainWords(pack.languages)],
   ['service', services],
-  ['id=value', answers],
 ]);
 
 function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
@@ -176,20 +133,11 @@ function plainWords(texts: readonly string[]): Completions {
   return wordsFrom(texts.map((text) => ({ text, about: '' })));
 }
 
-function choicesOf({ values }: Question, { messageLanguage }: Scene, start = ''): Completions {
+function choicesOf({ values }: Question, { messageLanguage }: Scene): Completions {
   const known = values.map(({ value, text }) => ({ text: value, about: text }));
-  return wordsFrom([...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }], start);
+  return wordsFrom([...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }]);
 }
 
 function services({ pack, packs }: Scene): Completions {
   return wordsFrom(packs.in(pack.lang).services.map(({ id, name }) => ({ text: id, about: name })));
-}
-
-/** A question and `=`, then the question's values. */
-function answers(scene: Scene): Completions {
-  const { pack, current } = scene;
-  const [start, id] = /^([^=]*)=/.exec(current) ?? [];
-  if (start === undefined) return wordsFrom(pack.questions.map((each) => ({ text: `${each.id}=`, about: each.ask })));
-  const question = questionOf(pack, id);
-  return question ? choicesOf(question, scene, start) : nothing;
 }

@@ -5,22 +5,17 @@
 
 _tsunagi() {
   local line
-  local -a typed lines words_shown words_meant open_shown open_meant
+  local -a typed lines words_shown words_meant
   (( CURRENT > 2 )) && typed=("${(@Q)words[2,CURRENT-1]}")
   lines=("${(@f)$(command tsunagi completion zsh -- "${typed[@]}" "${(Q)PREFIX}" 2>/dev/null)}")
   local kind=$lines[1]
   for line in "${(@)lines[2,-1]}"; do
     local word=${line%%$'\t'*} about=${line#*$'\t'}
     local shown=${word//:/\\:}${about:+:${about//\\/\\\\}}
-    if [[ $word == *[=,] ]]; then
-      open_shown+=("$shown") open_meant+=("$word")
-    else
-      words_shown+=("$shown") words_meant+=("$word")
-    fi
+    words_shown+=("$shown") words_meant+=("$word")
   done
   local ret=1
   (( $#words_meant )) && _describe -t values tsunagi words_shown words_meant && ret=0
-  (( $#open_meant )) && _describe -t values tsunagi open_shown open_meant -S '' && ret=0
   if [[ $kind == (files|folders) ]]; then
     compset -P '--[^=]##='
     if [[ $kind == files ]]; then _files && ret=0; else _files -/ && ret=0; fi
