@@ -14,7 +14,6 @@ import type { Answer, Answers, Decided, Decision, Policy } from './model/decisio
 import { type Finding, finding, findingOf } from './model/finding.ts';
 import type { LintFinding, LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
-import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
 import { messageOf, renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
@@ -29,7 +28,6 @@ export { GapError } from './engine/gap-error.ts';
 export type * from './model/decision.ts';
 export type * from './model/lint-result.ts';
 export type * from './model/pack.ts';
-export type { FolderEntry, ReadableFiles } from './model/readable-files.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
 export type { FindingMessage, Level, SourceLocation } from './model/source-location.ts';
 
@@ -78,17 +76,15 @@ const builtIn = remembered((lang: string) => compiledPack(readBuilt, lang));
  * Loads a pack from the YAML files of a folder, including the packs it extends.
  *
  * @param dir the folder, with `/` as separator
- * @param options `lang`: the language of its texts, by default English, else the pack's first language; `files`: the file system
- *   to read from, by default the real one
+ * @param options `lang`: the language of its texts, by default English, else the pack's first language
  * @throws InputError if the pack cannot be used
  * @example
  * ```ts
  * const pack = loadPack('rules/ours', { lang: 'en' });
  * ```
  */
-export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: ReadableFiles } = {}): Pack {
-  const { lang = plainLanguage, files = diskFiles } = options;
-  const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt).parents);
+export function loadPack(dir: string, { lang = plainLanguage }: { readonly lang?: string } = {}): Pack {
+  const { source, findings, sources } = loadPackFolder(diskFiles, dir, builtInPacks(readBuilt).parents);
   if (!source) throw inputError(findings, sources);
   const wanted = source.languages.includes(lang) ? lang : plainLanguage;
   const pack = source.in(wanted);
