@@ -8,9 +8,6 @@ import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { type MessageLanguage, messageLanguageFor, plainLanguage } from './host/terminal.ts';
 
-/** The pack in force, in any language. */
-export type Packs = Awaited<ReturnType<typeof openPacks>>;
-
 /** Opens the named pack, or the built-in one; throws BadInput if it has errors. Loads the YAML reader only if needed. */
 export async function openPacks(io: Io, rules: Given | null) {
   // A folder with the name of the built-in pack takes its place.
