@@ -23,7 +23,7 @@ export function choose(leaf: CompiledLeaf, answers: Divisible, then: OnChoice, k
 type ChooseAmong = (option: CompiledOption | null, among: readonly CompiledOption[]) => void;
 
 /** Splits the answers by the option that fits. */
-export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
+function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
   if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, then);
   else splitByItems(options, answers, (some) => fittingAmong(some.length > 0 ? some : options, answers, then));
 }
@@ -32,11 +32,11 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   // How a single option fits makes no difference.
   for (const conditionsOf of options.length > 1 ? [obstaclesOf, misfitsOf] : [misfitsOf]) {
     for (const option of options) {
-      const settled = anySettled(option.limited(answers), conditionsOf, answers);
-      if (settled === true) continue;
-      if (settled === false) then(option, []);
+      const open = openAmong(option.limited(answers), conditionsOf, answers);
+      if (open === true) continue;
+      if (open.length === 0) then(option, []);
       // For each part, all that was settled before is settled alike.
-      else answers.divide(settled, () => fittingAmong(options, answers, then));
+      else answers.divide(shortestOf(open), () => fittingAmong(options, answers, then));
       return;
     }
   }
@@ -64,14 +64,16 @@ export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, 
 
 /** Splits the answers for which each of some options has a condition that holds, and leaves out the rest. */
 function whereAll(options: readonly CompiledOption[], conditionsOf: ConditionsOf, answers: Divisible, then: () => void): void {
-  let next: readonly Clause[] | null = null;
-  for (const option of options) {
-    const settled = anySettled(option.limited(answers), conditionsOf, answers);
-    if (settled === false) return;
-    if (settled !== true) next ??= settled;
+  whereEach(options.map((option) => openAmong(option.limited(answers), conditionsOf, answers)));
+
+  function whereEach(all: readonly (true | Conditions)[]): void {
+    const left = all.filter((each) => each !== true);
+    const [first] = left;
+    if (!first) then();
+    else if (left.every(({ length }) => length > 0)) {
+      answers.divide(shortestOf(first), () => whereEach(left.map((each) => openIn(each, answers))));
+    }
   }
-  if (next) answers.divide(next, () => whereAll(options, conditionsOf, answers, then));
-  else then();
 }
 
 /** Splits answers by the items whose condition holds; `then` receives these in order. `held`: those of them before `from`. */
@@ -154,10 +156,11 @@ function count(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, 
     for (let index = from; index < limited.length && missed.length <= most; index++) {
       const next = limited[index] as LimitedQuestion;
       if (conditionsOf === misfitsOf && next.multipleOf !== null && missed.includes(next.multipleOf)) continue;
-      const settled = anySettled([next], conditionsOf, answers);
-      if (settled === true) missed = [...missed, next.question];
-      if (typeof settled === 'boolean') continue;
-      answers.divide(settled, (holds) => (holds ? countFrom(index + 1, [...missed, next.question]) : countFrom(index, missed)));
+      const open = openIn(conditionsOf(next.conditions()), answers);
+      if (open === true) missed = [...missed, next.question];
+      if (open === true || open.length === 0) continue;
+      const by = shortestOf(open);
+      answers.divide(by, (holds) => (holds ? countFrom(index + 1, [...missed, next.question]) : countFrom(index, missed)));
       return;
     }
     then(missed.length);
@@ -166,22 +169,39 @@ function count(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, 
 
 /** Splits answers by whether any of the conditions holds. */
 function anyOf(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, then: (holds: boolean) => void): void {
-  const settled = anySettled(limited, conditionsOf, answers);
-  if (typeof settled === 'boolean') then(settled);
-  else answers.divide(settled, (holds) => (holds ? then(true) : anyOf(limited, conditionsOf, answers, then)));
+  splitBy(openAmong(limited, conditionsOf, answers));
+
+  function splitBy(open: true | Conditions): void {
+    if (open === true || open.length === 0) then(open === true);
+    else answers.divide(shortestOf(open), (holds) => splitBy(holds || openIn(open, answers)));
+  }
 }
 
-/** Whether any condition holds for all answers, or none for any; else the clauses to divide them by, the fewest there are. */
-type Settled = boolean | readonly Clause[];
-
-function anySettled(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible): Settled {
-  let undecided: Settled = false;
+/** True: one of the conditions holds for all answers; else those that hold for some. */
+function openAmong(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible): true | Conditions {
+  let open = NONE;
   for (const { conditions } of limited) {
-    for (const condition of conditionsOf(conditions())) {
-      const settled = answers.settled(condition);
-      if (settled === true) return true;
-      if (settled === null && (!undecided || condition.length < undecided.length)) undecided = condition;
-    }
+    const more = openIn(conditionsOf(conditions()), answers);
+    if (more === true) return true;
+    if (more.length > 0) open = [...open, ...more];
   }
-  return undecided;
+  return open;
+}
+
+function openIn(conditions: Conditions, answers: Divisible): true | Conditions {
+  let open = NONE;
+  for (const condition of conditions) {
+    const settled = answers.settled(condition);
+    if (settled === true) return true;
+    if (settled === null) open = [...open, condition];
+  }
+  return open;
+}
+
+/** Shared, since a decision with all answers finds it for each question. */
+const NONE: Conditions = [];
+
+/** The condition with the fewest clauses, by which answers divide into the fewest parts. */
+function shortestOf(conditions: Conditions): readonly Clause[] {
+  return conditions.reduce((shortest, each) => (each.length < shortest.length ? each : shortest));
 }

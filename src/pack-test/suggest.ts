@@ -1,6 +1,6 @@
-import { type Box, divisible } from '../engine/box.ts';
+import { type Box, type Divisible, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
-import { chooseFitting } from '../engine/choose.ts';
+import { whereFitting } from '../engine/choose.ts';
 import { compile } from '../engine/compile.ts';
 import type { Compiled, CompiledLeaf } from '../engine/compiled.ts';
 import { anything, explore, type PathStep } from '../engine/explore.ts';
@@ -99,19 +99,32 @@ function expectedParts(settled: CaseResult['settled'], named: readonly ('mitigat
 
 /** The fewest answers that make a leaf recommend each service and each variant. */
 function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
-  const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
   const fewest = new Map<string, Box>();
   for (const { leaf, box } of distinctBy(paths, (path) => path.leaf)) {
-    const part = [...box];
-    // Which option is nearest where none fits would split the answers into millions of parts.
-    chooseFitting(leaf, divisible(part), (option) => {
-      for (const offering of option ? new Set([option.service.id, option.offering]) : []) {
-        const best = fewest.get(offering);
-        if (!best || answers(part) < answers(best)) fewest.set(offering, [...part]);
-      }
-    });
+    for (const option of leaf.options) {
+      const part = [...box];
+      const improved = (): string[] =>
+        [option.service.id, option.offering].filter((id) => {
+          const best = fewest.get(id);
+          return !best || answerCount(part) < answerCount(best);
+        });
+      const whole = divisible(part);
+      // No part has fewer answers than the whole. Answers that no option fits are left out: they have millions of parts.
+      const divide: Divisible['divide'] = (when, then) =>
+        whole.divide(when, (holds) => {
+          if (improved().length > 0) then(holds);
+        });
+      whereFitting(leaf, option, { ...whole, divide }, () => {
+        for (const id of improved()) fewest.set(id, [...part]);
+      });
+    }
   }
   return fewest;
+}
+
+/** How many questions have an answer for certain. */
+function answerCount(box: Box): number {
+  return box.filter((set) => (set & ABSENT) === 0).length;
 }
 
 /** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */

@@ -28,7 +28,7 @@ test('its examples of numbers are answers', () => {
 
 test('an option that another one leaves no answers is found within the budget', () => {
   const pack = structuredClone(builtInPack('en'));
-  const options = (pack.leaves['queue']?.options ?? []) as object[];
+  const options = (pack.leaves['jms-queue']?.options ?? []) as object[];
   options.push({ ...options[0], pattern: null });
   expect(lint(pack, '2026-12-01').findings).toMatchObject([{ code: 'dead-option' }]);
 });
