@@ -68,8 +68,9 @@ function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGro
   // Each change has the first of these places that fits.
   const rankOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
-    // Numbers that would fit, where nothing does: first those that would keep the service.
-    if (isNearest(decision) && spans.length > 0) return isSame ? -1 : 0;
+    // Where nothing fits, first what would keep the service, then numbers that would fit.
+    if (isNearest(decision) && isSame) return -1;
+    if (isNearest(decision) && spans.length > 0) return 0;
     // A requirement that nobody stated, or another question that nobody answered.
     if (!answered) return questionOf(pack, question)?.group === 'requirement' ? 4 : 5;
     // What settles the service, then other answers, last those about the applications, which rarely change.

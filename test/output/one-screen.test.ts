@@ -119,6 +119,16 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     );
   });
 
+  test('an assumption that matters is never left out in silence', () => {
+    const isMade = ({ lines }: { lines: readonly string[] }): boolean =>
+      /^(Assumptions|確認が必要な前提)/m.test(lines.join('\n'));
+    const assuming = decided.filter(({ item }) =>
+      decisionView(localeOf(pack), item.decision).assumptions.some(({ changes }) => changes.length > 0),
+    );
+    expect(assuming.length).toBeGreaterThan(20);
+    expect(assuming.filter((screen) => !isMade(screen)).map(({ lines }) => lines)).toEqual([]);
+  });
+
   test('where nothing fits, only changes that help are shown', () => {
     const unmet = decided.filter(({ item }) => isNearest(item.decision)).map(({ lines }) => lines.join('\n'));
     const changes = unmet.flatMap((text) => text.split(/^(?:What would change|推奨が変わる)/m).slice(1)).join('');

@@ -101,8 +101,16 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
         row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
       );
     });
+    if (shown.length === 0) return assumptionLine(assumptions);
     const heading = messages.some({ heading: messages.assumptions, shown: shown.length, all: assumptions.length });
     return section(page, heading, lines);
+  }
+
+  /** Where there is no room for what they change, at least which they are. */
+  function assumptionLine(assumptions: readonly Assumption[]): string[] {
+    const texts = assumptions.map(({ question, value }) => `${question}=${value}`);
+    const lead = `${messages.assumptions}${messages.colon}`;
+    return fittedItems(texts, messages.comma, messages.andMore, 1, (text) => paragraph(page, [lead, text], 0));
   }
 
   function flipLines({ flipLines: maxLines }: ScreenSize): string[] {

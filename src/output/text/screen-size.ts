@@ -41,7 +41,10 @@ const smallest: ScreenSize = {
   gaps: false,
 };
 
-/** What is added while there is room, the most valuable first: what does not fit comes before what else could be chosen. */
+/**
+ * What is added while there is room, the most valuable first: what does not fit comes before what else could be chosen, of which
+ * one line comes before all that could be done about it.
+ */
 const additions: readonly Partial<ScreenSize>[] = [
   { sizing: true },
   { warnings: 2 },
@@ -49,10 +52,10 @@ const additions: readonly Partial<ScreenSize>[] = [
   { warnings: 3 },
   { advice: 1 },
   { warnings: 4 },
+  { flipLines: 1 },
   { advice: 2 },
   { warnings: ALL },
   { neighbours: 2 },
-  { flipLines: 1 },
   { assumptions: 1 },
   { why: 2 },
   { advice: 3 },
