@@ -17,7 +17,7 @@ export async function openPacks(io: Io, rules: Given | null) {
       in: inMessageLanguage((lang) => io.builtInPack(lang)),
       /** Its questions alone, in the same language. */
       questionsIn: inMessageLanguage((lang): PackQuestions => io.builtInQuestions(lang)),
-      /** The pack as written, with its cases and places. */
+      /** The pack as written, with its cases and locations. */
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       /** The files of its CloudFormation templates; those of extended packs come first. */
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),

@@ -75,12 +75,12 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
 /** The variant if it is certain; the place of the property that decides it, and the properties whose values are unknown. */
 function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]) {
   const found = new Map<string, Tristate>();
-  const places: SourceLocation[] = [];
+  const locations: SourceLocation[] = [];
   const unsure = new Set<string>();
   const test = ([path, value]: readonly [path: string, value: string]): Tristate => {
     const property = resource.property(path);
     const state = hasValue(property, value);
-    places.push(property.at);
+    locations.push(property.at);
     if (state === 'maybe') unsure.add(path);
     return state;
   };
@@ -91,7 +91,7 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
   });
   const possible = [...found].filter(([, each]) => each !== 'no');
   const [only] = possible.length === 1 ? possible : [];
-  const [at = resource.at] = places;
+  const [at = resource.at] = locations;
   return { holds: anyOf(states), variant: only?.[1] === 'yes' ? only[0] : null, variants: found, at, unsure: [...unsure] };
 }
 

@@ -5,7 +5,7 @@ import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';
 import { decode } from '../pack/files.ts';
 import { isWithinFolder } from '../pack/files-below.ts';
-import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
+import { entry, nodeAt, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson, readTemplateYaml } from './read/template-text.ts';
 import type { AsyncApi } from './scan/asyncapi-links.ts';
@@ -184,7 +184,7 @@ function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[])
   return [...artifacts.entries.values()].flatMap((artifact) => {
     const property = artifactTypes.get(entry(artifact, 'type')?.scalar);
     if (property === undefined) return [];
-    const name = at(artifact, ['properties', property])?.scalar;
+    const name = nodeAt(artifact, ['properties', property])?.scalar;
     if (typeof name === 'string' && name !== '' && !name.includes('\0')) return name;
     broken.push(finding('broken-manifest', artifact.key, {}));
     return [];

@@ -60,9 +60,9 @@ export function testReport(run: TestRun): Report {
     details: {
       coverage: coverage.tallies,
       threshold,
-      uncovered: coverage.uncovered.map((target) => ({ ...target, at: source.places.get(target.path) })),
+      uncovered: coverage.uncovered.map((target) => ({ ...target, at: source.locations.get(target.path) })),
       ...(mutants && {
-        mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.places.get(each.path) })) },
+        mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.locations.get(each.path) })) },
       }),
     },
   };
@@ -70,14 +70,14 @@ export function testReport(run: TestRun): Report {
   /** The places of a case are under its index. */
   function reportCase(result: CaseResult, index: number): ReportCase {
     const place = (path: string): string => {
-      const at = source.places.get(path);
+      const at = source.locations.get(path);
       return at ? locationText(at) : path;
     };
     const passed = result.mismatches.length === 0;
     const problems = result.mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
     return {
       name: result.case.name,
-      at: source.places.get(`cases.${index}.name`),
+      at: source.locations.get(`cases.${index}.name`),
       passed,
       problem: passed ? '' : [...problems, divergenceText(result, pack, messages, place)].join('\n'),
     };
@@ -85,7 +85,7 @@ export function testReport(run: TestRun): Report {
 }
 
 function findingsOf({ source, suggest, results, threshold, mutants }: TestRun, coverage: Coverage): Finding[] {
-  const head = source.places.get('pack.id');
+  const head = source.locations.get('pack.id');
   const isEmpty = results.length === 0;
   const findings: Finding[] = isEmpty ? [finding('no-cases', head, { suggest })] : [];
   for (const kind of targetKinds) {
@@ -93,12 +93,12 @@ function findingsOf({ source, suggest, results, threshold, mutants }: TestRun, c
     const isLow = threshold !== null && percent < threshold;
     if (isLow) findings.push(finding('coverage-low', head, { kind, percent, threshold, suggest }));
     for (const { path, id } of coverage.uncovered.filter((target) => target.kind === kind && !isEmpty)) {
-      findings.push(finding('not-covered', source.places.get(path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
+      findings.push(finding('not-covered', source.locations.get(path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
     }
   }
   for (const { path, from, to, fate } of mutants ?? []) {
     const args = { path, from, to };
-    const at = source.places.get(path);
+    const at = source.locations.get(path);
     if (fate === 'survived') findings.push(finding('mutant-survived', at, args, 'warning'));
     if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
   }

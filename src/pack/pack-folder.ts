@@ -10,7 +10,7 @@ import { BUILT_IN_INDEX } from './built-in-files.ts';
 import { inOrder } from './files.ts';
 import { type Parents, readLayers, TEMPLATES_FOLDER } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
-import { at } from './source-node.ts';
+import { nodeAt } from './source-node.ts';
 
 export type LoadedPack = ReturnType<typeof loadPackFolder>;
 
@@ -27,7 +27,7 @@ export function loadPackFolder(files: ReadableFiles, dir: string, parents: Paren
   const found = [...early, ...late];
   const findings = found.length === 0 && source ? tooManyCells(source) : found;
   // Null: it extends nothing, or could not be read that far.
-  const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
+  const extendsAt = (layered && nodeAt(layered.written, ['pack', 'extends']))?.at ?? null;
   return { source: findings.length > 0 ? null : source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }
 
@@ -39,7 +39,7 @@ function tooManyCells(source: PackSource): Finding[] {
     const { id } = dimension;
     const { count } = intervalsOf(dimension, cuts.get(id) ?? []);
     if (count <= MAX_CELLS) return [];
-    const at = source.places.get(`${pack.derived.some((each) => each.id === id) ? 'derived' : 'questions'}.${id}`);
+    const at = source.locations.get(`${pack.derived.some((each) => each.id === id) ? 'derived' : 'questions'}.${id}`);
     return [finding('too-many-cells', at, { question: id, count, limit: MAX_CELLS })];
   });
 }

@@ -5,17 +5,17 @@ import type { Layered } from './merge.ts';
 import type { expectation } from './schema/pack.ts';
 
 /**
- * A pack as its authors wrote it, merged with the packs that it extends: its cases, and the place of every value.
+ * A pack as its authors wrote it, merged with the packs that it extends: its cases, and the location of every value.
  *
- * `places` is keyed by paths: the keys of a pack file and the indexes of list items (from 0), joined by dots, such as
+ * `locations` is keyed by paths: the keys of a pack file and the indexes of list items (from 0), joined by dots, such as
  * `questions.data.values.stream.text`. Nodes and leaves written in place have paths by id, like named ones:
- * `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. The path of a scalar gives the place of the
- * value; the path of a mapping or list gives the place of its key; the path of what is not written, that of its container.
+ * `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. The path of a scalar gives the location of the
+ * value; the path of a mapping or list gives the location of its key; the path of what is not written, that of its container.
  */
 export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   /** The pack in a language; in its first one if it is not written in that one. */
   in(lang: string): Pack;
-  readonly places: { get(path: string): SourceLocation | null };
+  readonly locations: { get(path: string): SourceLocation | null };
   readonly cases: readonly Case[];
   readonly layered: Layered;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/finding.ts';
-import { at, type Cursor, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
+import { type Cursor, nodeAt, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,7 +41,7 @@ function explained(issues: readonly Issue[], written: SourceNode, { path: base, 
   }
 
   function explain(issue: Issue, path: Path): void {
-    const found = nodeAt(path);
+    const found = partAt(path);
     const shape = issue.code === 'invalid_union' ? nearestShape(issue.errors as readonly (readonly Issue[])[]) : null;
     if (issue.code === 'unrecognized_keys') explainUnknownKeys(issue.keys, issue.message.split(' '), path);
     else if (!found) explainMissing(path);
@@ -53,7 +53,7 @@ function explained(issues: readonly Issue[], written: SourceNode, { path: base, 
     for (const key of names) {
       const suggested = suggestionFor(key, allowed);
       if (suggested.suggestion !== undefined) misspelt.add(pathText([...path, suggested.suggestion]));
-      findings.push(finding('unknown-key', nodeAt([...path, key])?.key ?? null, { key, allowed, ...suggested }));
+      findings.push(finding('unknown-key', partAt([...path, key])?.key ?? null, { key, allowed, ...suggested }));
     }
   }
 
@@ -62,12 +62,12 @@ function explained(issues: readonly Issue[], written: SourceNode, { path: base, 
     const above = path.slice(0, -1);
     const args = { key: String(path.at(-1)), in: pathText(above), ...entrySuggestion(root, above) };
     if (args.suggestion !== undefined) misspelt.add(args.in);
-    findings.push(finding('missing-key', spot(nodeAt(above) ?? written), args));
+    findings.push(finding('missing-key', spot(partAt(above) ?? written), args));
   }
 
   /** The part of the value at a path from the top of the file or pack. */
-  function nodeAt(path: Path): SourceNode | null {
-    return at(written, path.slice(base.length));
+  function partAt(path: Path): SourceNode | null {
+    return nodeAt(written, path.slice(base.length));
   }
 }
 
@@ -86,7 +86,7 @@ function wrongValue(key: string, found: SourceNode, issue: Issue): Finding {
  */
 function entrySuggestion(root: SourceNode | null, path: Path): { readonly suggestion?: string; readonly isNew?: true } {
   const id = String(path.at(-1) ?? '');
-  const siblings = root && at(root, path.slice(0, -1))?.entries;
+  const siblings = root && nodeAt(root, path.slice(0, -1))?.entries;
   const own = siblings?.get(id)?.at.file;
   if (!siblings || own === undefined) return {};
   const inherited = [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : other));

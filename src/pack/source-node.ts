@@ -3,7 +3,7 @@ import { gotOf } from '../engine/answer.ts';
 import type { Got } from '../model/finding.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 
-/** A value in a file, with the places of all its parts. */
+/** A value in a file, with the locations of all its parts. */
 export interface SourceNode {
   readonly at: SourceLocation;
   /** The location of its key; null for list items and whole documents. */
@@ -35,7 +35,7 @@ export function placedNode(source: SourceText, content: Content, range: Offsets,
   };
 }
 
-/** The value without places. */
+/** The value without locations. */
 export function plainValue(node: SourceNode): unknown {
   if (node.items) return node.items.map(plainValue);
   if (!node.entries) return node.scalar;
@@ -45,7 +45,7 @@ export function plainValue(node: SourceNode): unknown {
 }
 
 /** The value at a path, or null. */
-export function at(node: SourceNode | null, path: Path): SourceNode | null {
+export function nodeAt(node: SourceNode | null, path: Path): SourceNode | null {
   let found: SourceNode | undefined | null = node;
   for (const step of path) found = found?.entries?.get(String(step)) ?? found?.items?.[Number(step)];
   return found ?? null;
@@ -82,7 +82,7 @@ export function spot(node: SourceNode): SourceLocation {
   return node.scalar === undefined && node.key ? node.key : node.at;
 }
 
-/** A path as a key of `places`. */
+/** A path as `PackSource.locations` takes it. */
 export function pathText(path: Path): string {
   return path.map(String).join('.');
 }
@@ -98,7 +98,7 @@ export function isNull(node: SourceNode | null): boolean {
   return node?.scalar === null;
 }
 
-/** A text with its file's name, for looking up places. */
+/** A text with its file's name, for looking up locations. */
 export class SourceText {
   readonly file: string;
   readonly text: string;
@@ -144,7 +144,7 @@ export class Cursor {
 
   /** The value of a key, or at an index of a list. */
   to(step: PropertyKey): Cursor {
-    return new Cursor(at(this.node, [step]), this, step);
+    return new Cursor(nodeAt(this.node, [step]), this, step);
   }
 
   get path(): Path {
@@ -171,17 +171,17 @@ export class Cursor {
 }
 
 /**
- * Finds places by paths as `PackSource.places` has them: that of a value, or of the nearest part around it that is written in a
+ * Finds locations by paths as `PackSource.locations` has them: that of a value, or of the nearest part around it that is written in a
  * file. Paths are resolved on demand, because a large pack has millions of values and findings need only a few of them.
  *
  * @param nodes nodes and leaves by id, also those written in place
  */
-export function placesIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode | null>) {
+export function locationsIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode | null>) {
   return {
     get(path: string): SourceLocation | null {
       const steps = path.split('.');
       while (steps.length > 0) {
-        const node = nodeAt(steps);
+        const node = partAt(steps);
         if (node) return spot(node);
         steps.pop();
       }
@@ -189,12 +189,12 @@ export function placesIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode
     },
   };
 
-  function nodeAt([section = '', ...steps]: readonly string[]): SourceNode | null {
+  function partAt([section = '', ...steps]: readonly string[]): SourceNode | null {
     // Ids of nodes written in place contain dots: the longest match wins.
     for (let end = section === 'nodes' ? steps.length : 0; end > 0; end--) {
-      const found = at(nodes.get(steps.slice(0, end).join('.')) ?? null, steps.slice(end));
+      const found = nodeAt(nodes.get(steps.slice(0, end).join('.')) ?? null, steps.slice(end));
       if (found) return found;
     }
-    return at(pack, [section, ...steps]);
+    return nodeAt(pack, [section, ...steps]);
   }
 }

@@ -45,7 +45,7 @@ export interface LintRule extends Omit<Definition<never>, 'en' | 'ja'> {
   readonly findings: (context: LintContext) => readonly LintFinding[];
 }
 
-/** Defines a rule that needs no proof: `check` yields the path of each problem (see `PackSource.places`), and its arguments. */
+/** Defines a rule that needs no proof: `check` yields the path of each problem (see `PackSource.locations`), and its arguments. */
 export function lintRule<Args extends object>(
   rule: {
     check(context: LintContext): Iterable<readonly [path: string, args: Args, witness?: Witness | null]>;
@@ -54,7 +54,7 @@ export function lintRule<Args extends object>(
   const findings: LintRule['findings'] = (context) =>
     [...rule.check(context)].map(([path, args, witness = null]) => {
       const messages = { en: rule.en(args, { q: qEn, list: listEn }), ja: rule.ja(args, { q: qJa, list: listJa }) };
-      return { code: rule.code, level: rule.level, at: context.source?.places.get(path) ?? null, args, witness, messages };
+      return { code: rule.code, level: rule.level, at: context.source?.locations.get(path) ?? null, args, witness, messages };
     });
   return { ...rule, isProved: false, findings };
 }

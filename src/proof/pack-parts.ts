@@ -10,7 +10,7 @@ export function optionsOf(leaves: Pack['leaves']) {
 /** The keys of a pack's files that have another name in the pack itself, apart from `builtAs` for `built-as` and the like. */
 const writtenKeys = new Map<unknown, string>(Object.entries({ leaves: 'nodes', options: 'services', to: 'then' }));
 
-/** The path of a part as `PackSource.places` has it: with the part's id, if it has one. */
+/** The path of a part as `PackSource.locations` has it: with the part's id, if it has one. */
 export function pathTo(path: string, key: string | number, part: unknown): string {
   const named = typeof part === 'object' && part !== null ? part : {};
   const choice = 'value' in named && 'text' in named ? named.value : undefined;

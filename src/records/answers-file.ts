@@ -10,7 +10,7 @@ import type { SourceLocation } from '../model/source-location.ts';
 import { inOrder, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, Cursor, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
+import { Cursor, entry, nodeAt, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 import { isAnswersFile } from './file-kind.ts';
@@ -101,7 +101,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       supersededBy: shaped['superseded-by'] ?? null,
       keyOf: (question) => keys().get(question) ?? question,
       locationOf: (path, part = 'value') => {
-        const found = at(written, path);
+        const found = nodeAt(written, path);
         return (part === 'key' ? found?.key : found?.at) ?? null;
       },
     };

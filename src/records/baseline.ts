@@ -5,7 +5,7 @@ import type { FindingState } from '../output/reports/report.ts';
 import { decode } from '../pack/files.ts';
 import { day, either, list, mapping, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, Cursor } from '../pack/source-node.ts';
+import { Cursor, nodeAt } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
 import { codes } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
@@ -88,7 +88,7 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
     reason: reason?.trim() || null,
     // The last ISO day of the exception; null: no limit.
     until: until ?? null,
-    at: at(written ?? null, ['findings', index])?.at ?? null,
+    at: nodeAt(written ?? null, ['findings', index])?.at ?? null,
   }));
 }
 

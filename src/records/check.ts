@@ -40,7 +40,7 @@ export function checkRecords(
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
-    const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
+    const at = locationIn(record, ['expect', 'service'], ['expect'], ['answers']);
     const all = [
       // Why another service is recommended now: the cause before its effect.
       ...edited(record),
@@ -62,13 +62,15 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question } = error;
-    const gap = finding('check-gap', placeIn(record, ['answers', question], ['answers']), { node, question });
+    const gap = finding('check-gap', locationIn(record, ['answers', question], ['answers']), { node, question });
     return { recordState: null, findings: [gap] };
   }
 }
 
 function undecided(record: LinkRecord, { possible, asks }: RecordState): Finding[] {
-  return [finding('check-undecided', placeIn(record, ['answers']), { expected: record.expect?.service ?? null, possible, asks })];
+  return [
+    finding('check-undecided', locationIn(record, ['answers']), { expected: record.expect?.service ?? null, possible, asks }),
+  ];
 }
 
 function differences(record: LinkRecord, recordState: RecordState): Finding[] {
@@ -77,21 +79,21 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   if (!expect || service === null) return [];
   if (expect.service !== service) {
     const args = { expected: expect.service ?? 'null', got: service };
-    return [finding('check-service', placeIn(record, ['expect', 'service'], ['expect']), args)];
+    return [finding('check-service', locationIn(record, ['expect', 'service'], ['expect']), args)];
   }
   const keys = ['variant', 'with', 'leaves'] as const;
   return keys.flatMap((key) => {
     const expected = expect[key];
     if (expected === undefined || isAsExpected(expected, recordState[key])) return [];
     const args = { key, service, expected: textOf(expected), got: textOf(recordState[key]) };
-    return [finding('check-reason', placeIn(record, ['expect', key], ['expect']), args)];
+    return [finding('check-reason', locationIn(record, ['expect', key], ['expect']), args)];
   });
 }
 
 function edited(record: LinkRecord): Finding[] {
   const expected = record.expect?.answersDigest;
   if (expected === undefined || expected === answersDigestOf(record.answers, record.keyOf)) return [];
-  return [finding('check-edited', record.locationOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
+  return [finding('check-edited', record.locationOf(['answers'], 'key') ?? locationIn(record, ['expect', 'answers-digest']), {})];
 }
 
 /** Findings for answers that no person gave, including those that the rules fill in. */
@@ -100,14 +102,14 @@ function notFromPersons(pack: Pack, record: LinkRecord, policy: Policy): Finding
     .filter(([, answer]) => !isFromPerson(answer))
     .map(([question, answer]) => ({ question, value: answer.value ?? unknown, by: giverOf(answer) }));
   return [...given, ...filledAnswers(pack, record.answers, policy)].map(({ question, value, by }) =>
-    finding('check-not-human', placeIn(record, ['answers', question], ['answers']), { question, value: String(value), by }),
+    finding('check-not-human', locationIn(record, ['answers', question], ['answers']), { question, value: String(value), by }),
   );
 }
 
 function overdue(record: LinkRecord, asOf: string): Finding[] {
   const { reviewBy } = record;
   if (reviewBy === null || reviewBy >= asOf) return [];
-  return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
+  return [finding('check-review', locationIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
 }
 
 /** By code the verdict, of which the first counts, and the arguments by which two findings with the code differ. */
@@ -158,7 +160,7 @@ export function isUnrecorded({ record, recordState, fixed }: Checked): boolean {
 }
 
 /** The location of the first path that exists in the record, else of the whole record. */
-function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): SourceLocation | null {
+function locationIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): SourceLocation | null {
   for (const path of paths) {
     const location = path.length === 1 ? record.locationOf(path, 'key') : record.locationOf(path);
     if (location) return location;
@@ -187,7 +189,7 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
   function checkItself(record: LinkRecord): void {
     const { id, supersedes, supersededBy } = record;
     if (id === null || ![...supersedes, supersededBy].includes(id)) return;
-    const at = placeIn(record, ['supersedes'], ['superseded-by']);
+    const at = locationIn(record, ['supersedes'], ['superseded-by']);
     append(found, record, finding('check-not-superseded', at, { id, by: id, says: 'itself' }));
   }
 

@@ -51,9 +51,9 @@ test('cases that are suggested for it, as if it had none, cover all of it', () =
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
 test('its cases kill most mutants, in a sample of one in 300', () => {
-  const { places, cases, ...source } = builtInSource();
+  const { locations, cases, ...source } = builtInSource();
   const pack = source.in('en');
-  const mutants = mutantsOf(pack, (path) => places.get(path)).filter((_, index) => index % 300 === 0);
+  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter((_, index) => index % 300 === 0);
   const results = mutationResults(pack, cases, mutants);
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const survived = results.filter(({ fate }) => fate === 'survived').length;

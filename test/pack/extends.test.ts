@@ -104,9 +104,9 @@ services: {a: {monitoring: {utilization: []}}}
   });
 
   test('keeps for each value the place in its own file', () => {
-    const { places } = sourceOf('services: {a: {facts: {size: {max: 1024}}}}');
-    expect(places.get('services.a.facts.size.max')?.file).toBe('ours/pack.yaml');
-    expect(places.get('services.a.facts.size.question')?.file).toBe('pack/services/a.yaml');
+    const { locations } = sourceOf('services: {a: {facts: {size: {max: 1024}}}}');
+    expect(locations.get('services.a.facts.size.max')?.file).toBe('ours/pack.yaml');
+    expect(locations.get('services.a.facts.size.question')?.file).toBe('pack/services/a.yaml');
   });
 });
 

@@ -83,9 +83,13 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 }
 
 /** Tries all mutants of what a pack does not inherit. Many rules take minutes, so a terminal shows the progress. */
-function tryMutants({ io, messageLanguage }: Context, pack: Pack, { id, places, cases, layered }: PackSource): MutationResult[] {
-  const isOwn = (path: string): boolean => layered.layerOf.get(places.get(path)?.file ?? '') === id;
-  const mutants = mutantsOf(pack, (path) => places.get(path)).filter(({ path }) => isOwn(path));
+function tryMutants(
+  { io, messageLanguage }: Context,
+  pack: Pack,
+  { id, locations, cases, layered }: PackSource,
+): MutationResult[] {
+  const isOwn = (path: string): boolean => layered.layerOf.get(locations.get(path)?.file ?? '') === id;
+  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter(({ path }) => isOwn(path));
   return withProgress(
     io,
     (count) => programMessages(messageLanguage).mutants(count, mutants.length.toLocaleString('en')),

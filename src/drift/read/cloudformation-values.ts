@@ -1,4 +1,4 @@
-import { at, entry, type SourceNode, valuesIn } from '../../pack/source-node.ts';
+import { entry, nodeAt, type SourceNode, valuesIn } from '../../pack/source-node.ts';
 import type { Property, PropertyValue, Reference } from '../stack.ts';
 
 const absent: PropertyValue = { kind: 'absent' };
@@ -51,7 +51,7 @@ export function propertyReader(template: SourceNode) {
 
   function parameter(name: string): readonly PropertyValue[] | null {
     if (name === 'AWS::NoValue') return [absent];
-    const parameter = at(template, ['Parameters', name]);
+    const parameter = nodeAt(template, ['Parameters', name]);
     // A resource or a pseudo parameter.
     if (!parameter) return [set];
     // What is allowed for such a parameter is the name of another one.
@@ -73,7 +73,7 @@ export function propertyReader(template: SourceNode) {
   function mapped(written: SourceNode): readonly PropertyValue[] | null {
     const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
     const fallback = entry(written.items?.[3], 'DefaultValue');
-    const found = typeof map === 'string' ? at(template, ['Mappings', map]) : null;
+    const found = typeof map === 'string' ? nodeAt(template, ['Mappings', map]) : null;
     if (!found?.entries || typeof second !== 'string') return null;
     const rows = typeof first === 'string' ? [entry(found, first)] : [...found.entries.values()];
     // Which keys a parameter may have is not known here, so that it may also be none of them.
@@ -146,7 +146,7 @@ export function arnFinder(resources: ReadonlyMap<string, SourceNode>, shapes: Ar
   for (const [id, written] of resources) {
     const shape = shapes.get(String(entry(written, 'Type')?.scalar)) ?? '';
     const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/s.exec(shape) ?? [];
-    const name = textOf(at(written, ['Properties', property]));
+    const name = textOf(nodeAt(written, ['Properties', property]));
     if (!name) continue;
     const key = `${before}${name}${after}`;
     // Of two resources with the same name only one is built, and the template does not show which.

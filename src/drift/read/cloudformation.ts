@@ -1,6 +1,6 @@
 import { remembered } from '../../engine/lazy.ts';
 import { MAX_ALIASED_VALUES } from '../../pack/files.ts';
-import { at, entry, listOf, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam } from './sam.ts';
@@ -45,7 +45,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const location = written.key ?? written.at;
     const properties = entry(written, 'Properties');
-    const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
+    const path = nodeAt(written, ['Metadata', 'aws:cdk:path'])?.scalar;
     const condition = entry(written, 'Condition')?.scalar;
     return {
       id,
@@ -53,7 +53,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
       type,
       at: location,
       condition: typeof condition === 'string' ? condition : null,
-      decided: at(written, ['Metadata', 'tsunagi']),
+      decided: nodeAt(written, ['Metadata', 'tsunagi']),
       get statements() {
         return properties ? statementsIn(properties, referencesOf) : [];
       },
@@ -74,7 +74,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   /** The references in files that the properties include, as an API does its definition. */
   function includedIn(properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
-      const location = at(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
+      const location = nodeAt(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
       const references = typeof location === 'string' ? referencesFrom(location).slice(0, left) : [];
       left -= references.length;
       return references.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
@@ -84,7 +84,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   /** The outputs; an export has a literal name if AWS CDK wrote it for a reference between stacks. */
   function outputsOf(): Stack['outputs'] {
     return [...(entry(template, 'Outputs')?.entries ?? [])].flatMap(([id, output]) => {
-      const name = at(output, ['Export', 'Name'])?.scalar;
+      const name = nodeAt(output, ['Export', 'Name'])?.scalar;
       const [reference] = listOf(entry(output, 'Value')).flatMap(referencesOf);
       return reference ? [{ id, reference, exportedAs: typeof name === 'string' ? name : null }] : [];
     });
@@ -102,8 +102,8 @@ function macrosOf(template: SourceNode): Unseen[] {
 
 /** The path of a nested template's AWS CDK asset, else its location or URL; null: not written out. */
 function locationOf(written: SourceNode, property: string): string | null {
-  const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
-  const path = asset ?? at(written, ['Properties', property])?.scalar;
+  const asset = nodeAt(written, ['Metadata', 'aws:asset:path'])?.scalar;
+  const path = asset ?? nodeAt(written, ['Properties', property])?.scalar;
   return typeof path === 'string' ? path : null;
 }
 

@@ -1,5 +1,5 @@
 import { append } from '../../engine/lists.ts';
-import { at, entry, listOf, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { PolicyStatement, Reference } from '../stack.ts';
 
 interface Module {
@@ -27,7 +27,7 @@ type Followed = Map<SourceNode, readonly string[]>;
 export function configurationIn(plan: SourceNode, resources: readonly { readonly address: string }[]) {
   const modules = new Map<string, Module>();
   const blocks = new Map<string, Block>();
-  addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
+  addModule({ prefix: '', written: nodeAt(plan, ['configuration', 'root_module']), caller: null });
   /** The addresses of all instances, by block, and by block with an instance key. */
   const instances = new Map<string, string[]>();
   for (const { address } of resources) {
@@ -66,15 +66,15 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   function statementsOf(address: string): PolicyStatement[] {
     const block = blocks.get(blockAddressOf(address));
     if (!block) return [];
-    const policy = textsOf(at(block.written, ['expressions', 'policy', 'references']));
+    const policy = textsOf(nodeAt(block.written, ['expressions', 'policy', 'references']));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
     return [...new Set(names)].flatMap((name) => {
       const document = blocks.get(block.module.prefix + name);
       if (!document) return [];
-      return listOf(at(document.written, ['expressions', 'statement']))
-        .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
+      return listOf(nodeAt(document.written, ['expressions', 'statement']))
+        .filter((statement) => nodeAt(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
         .map((statement) => ({
-          actions: textsOf(at(statement, ['actions', 'constant_value'])),
+          actions: textsOf(nodeAt(statement, ['actions', 'constant_value'])),
           to: referencesIn(entry(statement, 'resources'), document, address),
         }));
     });
@@ -114,11 +114,12 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
       // If there are more than instances, some of them are the values of other keys.
       return found.length > (instances.get(blockAddressOf(address)) ?? []).length ? [] : found;
     }
-    if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
+    if (first === 'var')
+      return module.caller ? through(nodeAt(module.caller.written, ['expressions', second]), module.caller) : [];
     if (first === 'module') {
       const called = modules.get(`${module.prefix}module.${second}.`);
       if (!called) return [];
-      const found = through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null });
+      const found = through(nodeAt(called.written, ['outputs', third, 'expression']), { module: called, written: null });
       const [instance] = /^module\.[^.[]+\[("([^"\\]|\\.)*"|\d+)\]/.exec(name) ?? [];
       const ofInstance = found.filter((to) => to.includes(`${instance}.`));
       return ofInstance.length > 0 ? ofInstance : found;

@@ -1,6 +1,6 @@
 import { remembered } from '../../engine/lazy.ts';
 import { append } from '../../engine/lists.ts';
-import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
 import { type BuiltResource, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
 import { statementsIn } from './cloudformation.ts';
 import { readJson } from './template-text.ts';
@@ -22,7 +22,7 @@ export function readPlan(plan: SourceNode): Stack | null {
   const partial = errored?.scalar === true ? errored : incomplete;
   const nested = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   const changes = listOf(entry(plan, 'resource_changes'));
-  const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
+  const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, nodeAt(each, ['change', 'after_unknown'])]));
   const { expressionsOf, referencesOf, statementsOf } = configurationIn(plan, planned);
   /** Addresses by identifier of existing resources (an ARN, a URL or an id), and by block and identifier. */
   const identifiers = new Map<string, string[]>();
@@ -33,7 +33,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     }
   }
   const ownersOf = remembered((name: string) => ownersAmong(identifiers.get(name) ?? []));
-  const existing = at(plan, ['prior_state', 'values', 'root_module']) ?? entry(root, 'root_module');
+  const existing = nodeAt(plan, ['prior_state', 'values', 'root_module']) ?? entry(root, 'root_module');
   const dependencies = new Map(
     resourcesIn(existing).map((each) => [entry(each, 'address')?.scalar, textsOf(entry(each, 'depends_on'))]),
   );
@@ -107,7 +107,7 @@ export function readPlan(plan: SourceNode): Stack | null {
 function hiddenKeys(unknown: SourceNode | null, expressions: SourceNode | null, references: readonly Reference[]): string[] {
   const shown = new Set(references.map(({ keys }) => keys.join('.')));
   return [...valuesIn(unknown)].flatMap(({ node, keys }) => {
-    const isGiven = keys.length > 1 || at(expressions, keys) !== null;
+    const isGiven = keys.length > 1 || nodeAt(expressions, keys) !== null;
     return node.scalar === true && isGiven && !shown.has(keys.join('.')) ? keys : [];
   });
 }

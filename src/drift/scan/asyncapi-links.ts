@@ -1,6 +1,6 @@
 import { append } from '../../engine/lists.ts';
 import type { Pack, Value } from '../../model/pack.ts';
-import { at, entry, listOf, type SourceNode, textsOf } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, textsOf } from '../../pack/source-node.ts';
 import type { Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
@@ -89,7 +89,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     const { file } = root.at;
     /** Files that were read, by their names, and as references in other files name them. */
     const roots = new Map([[file, root]]);
-    const application = String(at(root, ['info', 'title'])?.scalar || file);
+    const application = String(nodeAt(root, ['info', 'title'])?.scalar || file);
     for (const [name, written] of entry(root, 'channels')?.entries ?? []) readChannel(name, resolved(written));
     for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
       const operation = resolved(written);
@@ -167,7 +167,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       const key = location === '' ? written.at.file : `${location} in ${written.at.file}`;
       const base = roots.get(key) ?? read(location, written.at.file);
       if (base) roots.set(key, base).set(base.at.file, base);
-      const target = at(base, keysIn(path).slice(1));
+      const target = nodeAt(base, keysIn(path).slice(1));
       if (target) return resolved(target, steps + 1);
       unseen.set(reference, { id: reference.scalar, at: reference.at });
       return written;

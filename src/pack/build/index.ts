@@ -29,7 +29,7 @@ export function buildPack(
   const builder = new PackBuilder(layered, file, lang);
   builder.findings.push(...headFindings);
   const { questions, derived, inputs } = buildQuantities(builder);
-  const { tree, places } = buildTree(builder, inputs);
+  const { tree, locations } = buildTree(builder, inputs);
   const keys = ['services', 'patterns', 'mitigations', 'neighbours', 'advice'] as const;
   const sections = Object.fromEntries(keys.map((key) => [key, builder.section(key)]));
   const head = file && (builder.build(packHead, file, written) as Record<string, unknown>);
@@ -63,7 +63,7 @@ export function buildPack(
     return chosen === pack.lang ? pack : (buildPack(layered, chosen).source?.in(chosen) ?? pack);
   });
   const inLanguage = (wanted: string): Pack => packIn(languages.includes(wanted) ? wanted : (languages[0] ?? ''));
-  return { source: { id, version, languages, in: inLanguage, places, cases, layered }, findings: [] };
+  return { source: { id, version, languages, in: inLanguage, locations, cases, layered }, findings: [] };
 }
 
 /** Builds the cases, which may still use old ids of questions. */

@@ -8,7 +8,7 @@ import type { SourceLocation } from '../../model/source-location.ts';
 import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
-import { at, Cursor, type Path, pathText } from '../source-node.ts';
+import { Cursor, nodeAt, type Path, pathText } from '../source-node.ts';
 
 /** The most known ids that a finding lists. */
 const MAX_KNOWN_IDS = 20;
@@ -218,7 +218,7 @@ export class PackReader {
 
   /** The id that a question was renamed to; null: none. */
   #newIdOf(old: string): string | null {
-    const id = at(this.root.node, ['pack', 'renamed', old])?.scalar;
+    const id = nodeAt(this.root.node, ['pack', 'renamed', old])?.scalar;
     return typeof id === 'string' ? id : null;
   }
 
@@ -226,7 +226,7 @@ export class PackReader {
   #inheritedCase([section, index = '']: Path): string | null {
     const found = section === 'cases' ? this.root.to('cases').to(index) : null;
     if (!found?.node || this.layer(found) === this.#layered.layers.at(-1)) return null;
-    return String(at(found.node, ['name'])?.scalar);
+    return String(nodeAt(found.node, ['name'])?.scalar);
   }
 
   /** Each finding once, though several aliases may share a value; those about inherited cases, or texts, come together. */

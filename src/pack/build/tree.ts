@@ -4,14 +4,14 @@ import type { Branch, Leaf, Node } from '../../model/pack.ts';
 import { entryLine } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
-import { type Cursor, placesIn, type SourceNode } from '../source-node.ts';
+import { type Cursor, locationsIn, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 
 /** The most questions on a path: more than a person would answer, and few enough for fast reasoning. */
 const MAX_TREE_DEPTH = 100;
 
 /**
- * Builds the tree and the named nodes as one graph of nodes and leaves by id, and finds places in a pack with such a graph. No
+ * Builds the tree and the named nodes as one graph of nodes and leaves by id, and finds locations in a pack with such a graph. No
  * node may ask a question in a formula; `inputs` has the derived quantity of each.
  */
 export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>) {
@@ -19,7 +19,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const leaves: Record<string, Leaf> = {};
   /** The source of each id; includes invalid named nodes. */
   const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
-  const places = placesIn(builder.root.node as SourceNode, taken);
+  const locations = locationsIn(builder.root.node as SourceNode, taken);
   const references: { readonly to: string; readonly cursor: Cursor }[] = [];
   const tree = builder.root.to('tree');
   if (!tree.node) builder.report('missing-key', builder.root.at, { key: 'tree', in: '', instead: 'pack.extends' });
@@ -37,7 +37,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor);
   }
   reportLongPath();
-  return { tree: { root, nodes, leaves }, places };
+  return { tree: { root, nodes, leaves }, locations };
 
   /** The id of a branch's target: a reference, or a node or leaf written in place, which is added to the graph. */
   function place(own: FilePlace, cursor: Cursor, id: string): string {
@@ -67,7 +67,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       const node = Object.hasOwn(nodes, id) ? nodes[id] : undefined;
       if (!node || (depths.get(id) ?? -1) >= path.length) return false;
       if (path.length === MAX_TREE_DEPTH) {
-        builder.report('tree-too-deep', places.get(`nodes.${id}`), { node: id, limit: MAX_TREE_DEPTH });
+        builder.report('tree-too-deep', locations.get(`nodes.${id}`), { node: id, limit: MAX_TREE_DEPTH });
         return true;
       }
       depths.set(id, path.length);
@@ -75,7 +75,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       return node.branches.some(({ to }, index) => {
         const start = asked.indexOf(to);
         if (start < 0) return isLong(to, asked);
-        const at = places.get(`nodes.${id}.branches.${index}.then`);
+        const at = locations.get(`nodes.${id}.branches.${index}.then`);
         builder.report('tree-cycle', at, { path: [...asked.slice(start), to] });
         return true;
       });

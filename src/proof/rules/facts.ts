@@ -10,7 +10,7 @@ export const factRules = [
     *check({ pack, source, asOf }) {
       // An extending pack cannot renew what it inherits, which would be hundreds of findings.
       const isInherited = (path: string): boolean =>
-        source !== null && source.layered.layerOf.get(source.places.get(path)?.file ?? '') !== source.id;
+        source !== null && source.layered.layerOf.get(source.locations.get(path)?.file ?? '') !== source.id;
       const wrong = [...wrongDates(pack, asOf)];
       for (const [path, args] of wrong) if (!isInherited(path)) yield [path, args];
       const inherited = wrong.filter(([path]) => isInherited(path));
