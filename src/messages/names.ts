@@ -1,6 +1,6 @@
 import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value, valuesOf } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
-import { plainNumber } from './finding-message.ts';
+import { plainNumber } from './text.ts';
 
 /** Turns a pack's ids into words, with messages for anything it does not name; an unknown id stays as it is. */
 export function namesIn(pack: Pack, messages: DecisionMessages) {

@@ -1,7 +1,7 @@
 import { overview as en } from '../messages/en/overview.ts';
-import { listed, MAX_NAMED } from '../messages/finding-message.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
+import { listed, MAX_NAMED } from '../messages/text.ts';
 import type { Pack } from '../model/pack.ts';
 import { resultName } from '../output/decision-view.ts';
 import { html, type Markup } from '../output/html/html.ts';

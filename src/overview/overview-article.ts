@@ -1,5 +1,5 @@
 import { groupedBy } from '../engine/lists.ts';
-import { listed } from '../messages/finding-message.ts';
+import { listed } from '../messages/text.ts';
 import { offeringText, questionOf } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, listOf, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { plainNumber } from '../../src/messages/finding-message.ts';
 import { decisionMessages, localeOf } from '../../src/messages/locale.ts';
+import { plainNumber } from '../../src/messages/text.ts';
 import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { decisionItem } from '../../src/output/context.ts';

@@ -1,6 +1,6 @@
 import type { AnswerSource } from '../../model/decision.ts';
 import type { Alarm, Span } from '../../model/pack.ts';
-import { plainNumber } from '../finding-message.ts';
+import { plainNumber } from '../text.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */

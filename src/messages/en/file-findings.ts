@@ -1,5 +1,6 @@
 import type { FindingMessage } from '../../model/source-location.ts';
-import { cut, type MessagesByCode, type Suggestion } from '../finding-message.ts';
+import type { MessagesByCode, Suggestion } from '../finding-message.ts';
+import { cut } from '../text.ts';
 import { type Got, gots } from './pack-findings.ts';
 import { count, list, meant, q } from './words.ts';
 

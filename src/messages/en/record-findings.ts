@@ -1,4 +1,5 @@
-import { listed, MAX_NAMED, type MessagesByCode, type Suggestion } from '../finding-message.ts';
+import type { MessagesByCode, Suggestion } from '../finding-message.ts';
+import { listed, MAX_NAMED } from '../text.ts';
 import { count, list, meant, q } from './words.ts';
 
 const useNewerRules = 'Use a newer version of the rules, or read the sources again and update the rules.';

@@ -1,4 +1,4 @@
-import { cut, listed, MAX_NAMED } from '../finding-message.ts';
+import { cut, listed, MAX_NAMED } from '../text.ts';
 import { comma, count } from './words.ts';
 
 /** The fixed texts of reports for people. */

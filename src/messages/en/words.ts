@@ -1,4 +1,5 @@
-import { cut, listed, plainNumber, type Suggestion } from '../finding-message.ts';
+import type { Suggestion } from '../finding-message.ts';
+import { cut, listed, plainNumber } from '../text.ts';
 
 export const colon = ': ';
 export const comma = ', ';

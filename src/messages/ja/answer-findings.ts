@@ -1,5 +1,6 @@
 import type * as en from '../en/answer-findings.ts';
-import { plainNumber, type Translated } from '../finding-message.ts';
+import type { Translated } from '../finding-message.ts';
+import { plainNumber } from '../text.ts';
 import { meant, q } from './words.ts';
 
 export const answerFindings: Translated<typeof en.answerFindings> = {

@@ -1,7 +1,7 @@
 import type { AnswerSource } from '../../model/decision.ts';
 import type { Span } from '../../model/pack.ts';
 import type { decision as en } from '../en/decision.ts';
-import { plainNumber } from '../finding-message.ts';
+import { plainNumber } from '../text.ts';
 import { colon, comma, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */

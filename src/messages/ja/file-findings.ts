@@ -1,6 +1,7 @@
 import type { FindingMessage } from '../../model/source-location.ts';
 import type * as en from '../en/file-findings.ts';
-import { cut, type Translated } from '../finding-message.ts';
+import type { Translated } from '../finding-message.ts';
+import { cut } from '../text.ts';
 import { gots } from './pack-findings.ts';
 import { list, meant, q } from './words.ts';
 

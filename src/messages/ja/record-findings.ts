@@ -1,5 +1,6 @@
 import type { recordFindings as en } from '../en/record-findings.ts';
-import { MAX_NAMED, type Translated } from '../finding-message.ts';
+import type { Translated } from '../finding-message.ts';
+import { MAX_NAMED } from '../text.ts';
 import { list, meant, q } from './words.ts';
 
 const useNewerRules = '新しいバージョンのルールを使うか、出典を読み直してルールを更新してください。';

@@ -1,5 +1,5 @@
 import type { check as checkEn, reports as en } from '../en/reports.ts';
-import { cut, listed, MAX_NAMED } from '../finding-message.ts';
+import { cut, listed, MAX_NAMED } from '../text.ts';
 import { comma } from './words.ts';
 
 export const reports: typeof en = {

@@ -3,7 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compiled.ts';
 import { answersIn, realize } from '../../engine/realize.ts';
-import { plainNumber } from '../../messages/finding-message.ts';
+import { plainNumber } from '../../messages/text.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Span } from '../../model/pack.ts';
 
@@ -39,7 +39,7 @@ type Values = { readonly values: readonly string[] };
 
 export type DefectCode = keyof DefectArgs;
 
-/** A defect at a path of the pack (see `PackSource.places`). */
+/** A defect at a path of the pack (see `PackSource.locations`). */
 export interface Defect {
   readonly code: DefectCode;
   readonly path: string;

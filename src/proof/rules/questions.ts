@@ -1,4 +1,4 @@
-import { cut } from '../../messages/finding-message.ts';
+import { cut } from '../../messages/text.ts';
 import { isOption } from '../../model/command-options.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { wrongBound } from '../prove/nodes.ts';
