@@ -7,7 +7,7 @@ import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draf
 export interface AsyncApi {
   readonly root: SourceNode;
   /** Reads a file that is named in another one; null if it is not below the operand or cannot be read. */
-  readonly read: (location: string, namedIn: string) => SourceNode | null;
+  readonly read: (path: string, namedIn: string) => SourceNode | null;
 }
 
 /** References are followed over so many steps, which ends circles. */
@@ -26,7 +26,7 @@ function channelOf(address: string, file: string) {
   return {
     address,
     file,
-    /** The locations of its servers. */
+    /** The hosts of its servers. */
     servers: new Set<string>(),
     from: new Set<string>(),
     to: new Set<string>(),
@@ -147,8 +147,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     function channelAt(name: string, written: SourceNode): Channel {
       const address = String(entry(written, 'address')?.scalar || name);
       const servers = serversOf(written).flatMap(([, server]) => {
-        const location = ['url', 'host', 'pathname'].flatMap((key) => textsOf(entry(server, key)));
-        return location.join('').replace(/^\w+:\/\/|\/$/g, '') || [];
+        const host = ['url', 'host', 'pathname'].flatMap((key) => textsOf(entry(server, key)));
+        return host.join('').replace(/^\w+:\/\/|\/$/g, '') || [];
       });
       const isSame = (other: Channel) =>
         other.address === address &&
@@ -163,11 +163,11 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     function resolved(written: SourceNode, steps = 0): SourceNode {
       const reference = entry(written, '$ref');
       if (typeof reference?.scalar !== 'string' || steps === MAX_REFERENCES) return written;
-      const [location = '', path = ''] = reference.scalar.split('#');
-      const key = location === '' ? written.at.file : `${location} in ${written.at.file}`;
-      const base = roots.get(key) ?? read(location, written.at.file);
+      const [path = '', pointer = ''] = reference.scalar.split('#');
+      const key = path === '' ? written.at.file : `${path} in ${written.at.file}`;
+      const base = roots.get(key) ?? read(path, written.at.file);
       if (base) roots.set(key, base).set(base.at.file, base);
-      const target = nodeAt(base, keysIn(path).slice(1));
+      const target = nodeAt(base, keysIn(pointer).slice(1));
       if (target) return resolved(target, steps + 1);
       unseen.set(reference, { id: reference.scalar, at: reference.at });
       return written;
