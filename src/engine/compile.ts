@@ -50,10 +50,14 @@ export function compileIn(
   indexOf: ReadonlyMap<string, number>,
   dimensions: readonly Cells[],
 ): Compiled {
+  const dimensionOf = (id: string): { readonly index: number; readonly cells: Cells } => {
+    const index = indexOf.get(id) ?? -1;
+    return { index, cells: dimensions[index] as Cells };
+  };
   const clausesOf = (condition: Condition): Clause[] =>
     Object.entries(condition).map(([id, test]) => {
-      const question = indexOf.get(id) as number;
-      return { question, cells: cellsMatching(dimensions[question] as Cells, test) };
+      const { index, cells } = dimensionOf(id);
+      return { question: index, cells: cellsMatching(cells, test) };
     });
   const valuesOf = (list: readonly ConditionalValue[], of: Cells, from: CompiledValue['from']): CompiledValue[] =>
     list.map(({ when, value }) => ({ when: clausesOf(when), value, cells: bitOf(cellOf(of, value)), from }));
@@ -78,18 +82,15 @@ export function compileIn(
       return { id: question.id, question, index, cells, assume, default: valuesOf(fallback, cells, 'default') };
     }),
     derived: pack.derived.map((derived) => {
-      const index = indexOf.get(derived.id) as number;
-      const inputs = derived.inputs.map((input) => indexOf.get(input) as number);
-      return { derived, index, cells: dimensions[index] as Cells, inputs };
+      const inputs = derived.inputs.map((input) => dimensionOf(input).index);
+      return { derived, ...dimensionOf(derived.id), inputs };
     }),
     dimensions,
     indexOf,
     nodes: mapOf(pack.nodes, ({ id, ask, layer, branches: all }) => {
-      const question = indexOf.get(ask) as number;
-      const branches = all.map(({ when, to, because }) => {
-        return { cells: cellsMatching(dimensions[question] as Cells, when), to, because };
-      });
-      return { id, ask, layer, question, branches };
+      const { index, cells } = dimensionOf(ask);
+      const branches = all.map(({ when, to, because }) => ({ cells: cellsMatching(cells, when), to, because }));
+      return { id, ask, layer, question: index, branches };
     }),
     leaves: mapOf(pack.leaves, ({ id, layer, options: all }) => {
       // Options are compiled when the leaf is reached.
