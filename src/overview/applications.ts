@@ -2,16 +2,16 @@ import { groupedBy } from '../engine/lists.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-ends.ts';
 import { isGiven } from '../records/record-state.ts';
-import type { Live } from './links.ts';
+import type { LiveLink } from './links.ts';
 
 /** Each application in its first spelling, with the links of which it is the producer, the consumer, or either, each once. */
-export function applicationsOf(links: readonly Live[]) {
+export function applicationsOf(links: readonly LiveLink[]) {
   const ends = links.flatMap((live) => [
     ...live.link.from.map((name) => ({ name, side: 'producer', live })),
     ...live.link.to.map((name) => ({ name, side: 'consumer', live })),
   ]);
   return groupedBy(ends, ({ name }) => nameKey(name)).map((own) => {
-    const onSide = (wanted: string): Live[] => own.flatMap(({ side, live }) => (side === wanted ? live : []));
+    const onSide = (wanted: string): LiveLink[] => own.flatMap(({ side, live }) => (side === wanted ? live : []));
     const both = [...new Set(own.map(({ live }) => live))];
     return { name: own[0].name, producer: onSide('producer'), consumer: onSide('consumer'), both };
   });
@@ -22,7 +22,7 @@ export function applicationsOf(links: readonly Live[]) {
  * differently. Only given answers count: a program that a scan found may well call one link over HTTPS and another through the
  * AWS API.
  */
-export function contradictionsIn(pack: Pack, links: readonly Live[]) {
+export function contradictionsIn(pack: Pack, links: readonly LiveLink[]) {
   const applications = applicationsOf(links);
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
@@ -40,15 +40,15 @@ export function contradictionsIn(pack: Pack, links: readonly Live[]) {
 }
 
 /** The answer of a record; null if it is unknown, or was not given. */
-function answerIn({ record }: Live, question: string): Value | null {
+function answerIn({ record }: LiveLink, question: string): Value | null {
   const answer = record.answers[question];
   return answer && isGiven(answer) ? answer.value : null;
 }
 
 /** The answers to a question, at least two, in the order of the links. */
-function answersTo(question: string, about: readonly Live[]) {
+function answersTo(question: string, about: readonly LiveLink[]) {
   const values = [...new Set(about.flatMap((live) => answerIn(live, question) ?? []))];
-  const givenIn = ({ link, record }: Live) => {
+  const givenIn = ({ link, record }: LiveLink) => {
     const { note = null, by = null } = record.answers[question] ?? {};
     return { link: link.link, note, by };
   };

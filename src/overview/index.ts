@@ -7,14 +7,14 @@ import type { Policy } from '../model/decision.ts';
 import { type Pack, rulesOf } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { applicationsOf, contradictionsIn } from './applications.ts';
-import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
+import { type LiveLink, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
 
 /** An overview of links, in the order of their records, whose keys must be unique. `unread`: files that could not be read. */
 export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: Policy, unread: readonly string[] = []) {
   const live = liveLinks(pack, records, policy);
   const links = live.map(({ link }) => link);
   const count = (wanted: OverviewLink['outcome']): number => links.filter(({ outcome }) => outcome === wanted).length;
-  const keys = (of: readonly Live[]): string[] => of.map(({ link }) => link.link);
+  const keys = (of: readonly LiveLink[]): string[] => of.map(({ link }) => link.link);
   return {
     schema: 'tsunagi/overview@1' as const,
     lang: pack.lang,
@@ -45,7 +45,7 @@ export type Overview = ReturnType<typeof overviewOf>;
 export type OpenQuestion = ReturnType<typeof openQuestion>;
 
 /** What is open, and what answering it would settle: exact, because every answer to every question is decided again. */
-function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
+function openLinks(pack: Pack, links: readonly LiveLink[], policy: Policy) {
   const compiled = compile(pack);
   const open = links.filter(({ link }) => link.outcome === 'open');
   const questions = compiled.questions
@@ -53,10 +53,14 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
     .filter((question) => question.links.length > 0)
     // Sorting is stable: ties stay in pack order.
     .sort(
-      (a, b) => compare(b.settles, a.settles) || compare(b.narrows, a.narrows) || best(b) - best(a) || compare(b.links, a.links),
+      (a, b) =>
+        b.settles.length - a.settles.length ||
+        b.narrows.length - a.narrows.length ||
+        mostSettled(b) - mostSettled(a) ||
+        b.links.length - a.links.length,
     );
   const answers = questions.flatMap(({ question, values }) => values.map((value) => ({ question, ...value })));
-  const answer = answers.sort((a, b) => compare(b.settles, a.settles)).find(({ settles }) => settles.length > 0);
+  const answer = answers.sort((a, b) => b.settles.length - a.settles.length).find(({ settles }) => settles.length > 0);
   return {
     links: open.map(({ link }) => link.link),
     // The question that settles most, and the single answer that settles most; null if there is none.
@@ -66,7 +70,7 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
   };
 }
 
-function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
+function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly LiveLink[], policy: Policy) {
   const { id, cells } = question;
   const tried = open
     .filter(({ link }) => link.asks.includes(id))
@@ -95,10 +99,7 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
   };
 }
 
-function compare(a: readonly string[], b: readonly string[]): number {
-  return a.length - b.length;
-}
-
-function best({ values }: OpenQuestion): number {
-  return values.reduce((most, { settles }) => Math.max(most, settles.length), 0);
+/** The most links that one answer settles. */
+function mostSettled({ values }: OpenQuestion): number {
+  return Math.max(0, ...values.map(({ settles }) => settles.length));
 }

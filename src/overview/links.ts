@@ -11,10 +11,11 @@ import { linkEnds, nameKey } from '../output/link-ends.ts';
 import { escapeControls } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
-export type Live = ReturnType<typeof liveLinks>[number];
+/** A record in force, with its link as the report shows it. */
+export type LiveLink = ReturnType<typeof liveLinks>[number];
 
-/** A link as the report shows it. `index`: its index in the file, from 0; `recorded`: the service in its record. */
-export type OverviewLink = Live['link'];
+/** `index`: the index in the file, from 0; `recorded`: the service in its record. */
+export type OverviewLink = LiveLink['link'];
 
 /** Decides each record that is in force. */
 export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Policy) {
@@ -51,7 +52,7 @@ function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
 }
 
 /** Groups of at least two links that could use one broker, cluster or topic, if the rules say that it can be shared. */
-export function sharedBrokers(pack: Pack, links: readonly Live[]) {
+export function sharedBrokers(pack: Pack, links: readonly LiveLink[]) {
   const shareable = links.flatMap((live) => {
     const { service, variant, link, from } = live.link;
     const sharing = service === null ? null : sharingOf(pack, service, variant);
@@ -81,7 +82,7 @@ function sharingOf(pack: Pack, id: string, variant: string | null): Sharing | nu
 }
 
 /** The answers that must be the same, in the order of the condition; null if one is missing or has another value. */
-function answersIn({ record }: Live, { same }: Sharing): Readonly<Record<string, Value>> | null {
+function answersIn({ record }: LiveLink, { same }: Sharing): Readonly<Record<string, Value>> | null {
   const values: Record<string, Value> = {};
   for (const [question, test] of Object.entries(same)) {
     const value = record.answers[question]?.value ?? null;
