@@ -29,7 +29,7 @@ import {
  */
 export async function buildArchive(root: string, out: string, built: Readonly<Record<string, string>>): Promise<void> {
   const rules = join(root, 'rules');
-  // What `rules init` copies is no pack of its own.
+  // What `rules init` copies is no pack by itself.
   const ids = readdirSync(rules).filter((id) => id !== 'starter');
   const compiled = ids.flatMap((id) => compile(join(rules, id), join(out, 'questions')));
   const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
@@ -37,7 +37,7 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
   const styles = { 'html/page.css': textOf('src/output/html/page.css'), 'web/page.css': textOf('src/web/page.css') };
   const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, yamlOf(path)])) };
-  // In a part of its own: to decompress the last part, too, would delay each start of the server by ten milliseconds.
+  // In a separate part: to decompress the last part, too, would delay each start of the server by ten milliseconds.
   const inputs = { 'mcp/input-schemas.json': JSON.stringify(inputSchemas()) };
   const archive = await packed([inputs, ...compiled, { ...last, ...Object.fromEntries(scripts), ...styles, ...built }]);
   mkdirSync(out, { recursive: true });

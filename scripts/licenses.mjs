@@ -40,7 +40,7 @@ function notice(folder) {
   if (files.length === 0) throw new Error(`${name} has no licence file to go with its bundled code`);
   // Without their line breaks, licences that are the same compress as one.
   const lineBreak = /(?<=\S)[ \t\r]*\n[ \t]*(?=\S)/g;
-  // It tells authors how to apply the licence, and names nobody.
+  // It says to authors how to apply the licence, and names nobody.
   const appendix = /\s*APPENDIX: How to apply the Apache License.*\[yyyy\].*/s;
   const texts = files.map((entry) => {
     return readFileSync(join(folder, entry), 'utf8').trim().replaceAll(lineBreak, ' ').replace(appendix, '');

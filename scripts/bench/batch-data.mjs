@@ -63,7 +63,7 @@ export function answersOf(pack, seed) {
 }
 
 /**
- * Writes so many lines of some 200 bytes: complete core answers and four requirements; one line in twenty lacks a core answer,
+ * Writes a number of lines of some 200 bytes: complete core answers and four requirements; one line in twenty lacks a core answer,
  * and one in a thousand has a value that there is not. Gives their mean length.
  * @param {string} file
  * @param {Pack} pack

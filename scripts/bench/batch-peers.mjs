@@ -14,14 +14,14 @@ const compared = 500;
 const milliseconds = 3000;
 
 /**
- * Measures all of them. Throws where one comes to another service than tsunagi.
+ * Measures all of them. Throws where one recommends another service than tsunagi.
  * @param {Pack} pack
  * @param {typeof import('../../src/engine/decider.ts').deciderOf} prepare
  */
 export async function ratesOf(pack, prepare) {
   const decide = prepare(pack, { assume: true, defaults: false });
   const { core } = answersOf(pack, 11);
-  // As they come out of JSON: each an object of its own.
+  // As they come out of JSON: each a separate object.
   const given = Array.from({ length: sets }, () => copy(core()));
   // The peers have the tree alone: answers of which a fact rules out what the tree prefers are left out.
   const walk = plainWalk(pack);
@@ -54,7 +54,7 @@ export async function ratesOf(pack, prepare) {
 }
 
 /**
- * A package that only this benchmark needs: it has a package.json of its own.
+ * A package that only this benchmark needs: it has a separate package.json.
  * @param {string} name
  */
 async function peer(name) {

@@ -23,7 +23,7 @@ const answerSets = [
   { data: 'message', completion: 'async', timing: 'any', fanout: 'p2p', origin: 'migration', refactor: 'no', protocol: 'jms' },
 ];
 
-/** Records as `--save` writes them, each with an id of its own. */
+/** Records as `--save` writes them, each with another id. */
 function write() {
   const texts = answerSets.map((answers, index) => {
     const flags = Object.entries(answers).flatMap(([id, value]) => [`--${id}`, value]);

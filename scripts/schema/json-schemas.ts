@@ -144,7 +144,7 @@ export function overlaySchema(): JsonSchema {
   /** A schema of which no key is required, nor of what is merged below it. */
   function part(of: JsonSchema): JsonSchema {
     if (typeof of['$ref'] === 'string') return partOf(of['$ref'].replace('#/$defs/', ''), of);
-    // Without the key that tells them apart, several may fit.
+    // Without the key that distinguishes them, several may fit.
     const { oneOf, anyOf = oneOf, ...besides } = of;
     if (anyOf) return { ...besides, anyOf: (anyOf as readonly JsonSchema[]).map(part) };
     if (of['type'] !== 'object') return of;

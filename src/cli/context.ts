@@ -127,11 +127,11 @@ const notInNext: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain',
 /** The arguments for another result of the same run. */
 export function redirected(invocation: Invocation, set: Readonly<Record<string, string>>, operands = invocation.operands) {
   const kept = [...invocation.options].filter(([long]) => !notInNext.has(long));
-  const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
+  const given = Object.entries(set).map(([long, value]) => [long, [withoutLocation(value)]] as const);
   return invocationOf({ ...invocation, operands, options: new Map([...kept, ...given]) });
 }
 
-/** A value that was not given on the command line. */
-export function unplaced(value: string): Given {
+/** A value that was given nowhere that can be shown. */
+export function withoutLocation(value: string): Given {
   return { value, location: null };
 }

@@ -43,8 +43,8 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
     for (const [long, others] of Object.entries(conflicts)) {
       const location = options.get(long)?.[0]?.location;
       const other = others.find((each) => options.has(each));
-      if (location && other)
-        findings.push(finding('conflicting-options', location, { option: `--${long}`, other: `--${other}` }));
+      const args = { option: `--${long}`, other: `--${other}` };
+      if (location && other) findings.push(finding('conflicting-options', location, args));
     }
     for (const [long, other] of Object.entries(needs)) {
       const location = options.has(other) ? null : options.get(long)?.[0]?.location;

@@ -72,7 +72,7 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
   return identity.variants.get(variant) ?? 'no';
 }
 
-/** The variant if it is certain; the place of the property that decides it, and the properties whose values are unknown. */
+/** The variant if it is certain; the location of the property that decides it, and the properties whose values are unknown. */
 function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]) {
   const found = new Map<string, Tristate>();
   const locations: SourceLocation[] = [];

@@ -96,7 +96,7 @@ export function splitByItems<T extends { readonly when: readonly Clause[] }>(
 }
 
 /**
- * Splits the answers by the option that is nearest to fitting, of those that do not fit. It splits them into so many parts that
+ * Splits the answers by the option that is nearest to fitting, of those that do not fit. The parts are so many that
  * each continues where it was split; starting again for each, as `fittingAmong` does, would take too long.
  */
 function chooseNearest(

@@ -124,7 +124,7 @@ function mapOf<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U):
   return new Map(Object.entries(record).map(([id, value]) => [id, map(value)]));
 }
 
-/** A service in a variant (null: as such) as an option without advice and mitigations of its own; it handles only `handles`. */
+/** A service in a variant (null: as such) as an option without advice and mitigations; it handles only `handles`. */
 export function bareOption(
   { optionOf }: Compiled,
   service: string,

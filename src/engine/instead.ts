@@ -16,7 +16,7 @@ const MAX_QUOTA_RAISE = 100;
 
 /**
  * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, last those
- * over one of their own quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
+ * over one of their quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
  * requirements, one that takes its place must be known to meet any of these.
  */
 export function insteadOf(situation: Situation): Instead[] {

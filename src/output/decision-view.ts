@@ -147,7 +147,7 @@ function redesignGroups({ pack, names }: Locale, { redesigns, recommendation }: 
     return { ...kept, question, result, resultShort: result, values, to: names.values(question, values, []) };
   });
 
-  /** The part that tells it from the recommendation. */
+  /** The part in which it differs from the recommendation. */
   function resultOf(each: Redesign): string {
     if (each.variant !== null && each.variant !== variant) return names.box(`${service}/${each.variant}`);
     const name = each.pattern === pattern ? undefined : pack.patterns[each.pattern ?? '']?.name;

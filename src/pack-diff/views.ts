@@ -123,7 +123,7 @@ function diffArticle({ diff, records, all }: RulesDiff, { pack, explain = false 
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
     const size = share === 0 ? messages.noShare : percent(share, messages);
-    // A share this small tells nobody anything.
+    // Nobody learns anything from so small a share.
     return [as('strong', changeText(change)), share > 0 && share < MIN_SHARE ? '' : `  ${size}`];
   }
 

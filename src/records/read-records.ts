@@ -110,8 +110,8 @@ export function readRecords(
     if (records.length + broken.length > before) for (const given of file.givens) empty.delete(given);
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
-  if (empty.size > 0)
-    throw new BadInput([...empty].map(({ value: path, location }) => finding('no-records', location, { path })));
+  const missed = [...empty].map(({ value: path, location }) => finding('no-records', location, { path }));
+  if (missed.length > 0) throw new BadInput(missed);
   return { records, broken, skipped };
 
   function readFile(file: RecordPath): void {

@@ -9,8 +9,8 @@ export type TemplateLibrary = ReturnType<typeof templateLibrary>;
 
 /** Reads template files, those of an extended pack first: a later template replaces an earlier one, fragments add up. */
 export function templateLibrary(files: readonly TemplateFile[]) {
-  const section = () => new Map<string, YAMLMap>();
-  const sections = { templates: section(), alarms: section(), fragments: section() };
+  const emptySection = () => new Map<string, YAMLMap>();
+  const sections = { templates: emptySection(), alarms: emptySection(), fragments: emptySection() };
   // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
   for (const document of files.flatMap(({ text }) => parseAllDocuments(text, { logLevel: 'silent' }))) {
     const anchored = new Map<string, Node>();

@@ -11,7 +11,7 @@ import { answerWords, optionWords, rulesCommand } from '../../output/shell-comma
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { reportFormats } from '../commands.ts';
-import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
+import { type Context, type Invocation, redirected, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { formatFor, writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
@@ -73,7 +73,7 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     inputSchemas: JSON.parse(io.builtIn('mcp/input-schemas.json')),
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     async check(paths, human) {
-      const given = redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced));
+      const given = redirected(invocation, human ? { require: 'human' } : {}, paths.map(withoutLocation));
       const { report } = await runCheck({ ...context, io: { ...io, files }, sources: new Map() }, given, pack, 'each');
       const text = await reportFormats.text();
       const { reportValue } = await import('../../output/reports/json.ts');

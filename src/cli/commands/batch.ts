@@ -4,7 +4,7 @@ import { standardInput } from '../../model/io.ts';
 import { writeTo } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';
 import { batchResults, MAX_LINE_CHARACTERS } from '../batch/results.ts';
-import { type Context, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { messageLanguageFor, progressLine } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
@@ -34,7 +34,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
     progress?.show(() => messages.lines(number.toLocaleString('en'), invalid.toLocaleString('en')));
   };
   try {
-    for await (const lines of linesOf(readChunks(context, operand ?? unplaced('-')))) {
+    for await (const lines of linesOf(readChunks(context, operand ?? withoutLocation('-')))) {
       for (const line of lines) reader.take(line, ++number);
       flush();
     }

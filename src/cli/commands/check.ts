@@ -91,8 +91,8 @@ async function fixedIfAsked(
 ) {
   const change = invocation.get('fix') ?? invocation.get('write-baseline');
   // An unreadable file may affect the others.
-  if (broken.length > 0)
-    return { recorded: checked, unfixed: change && new BadInput([finding('not-fixed', change.location, {})]) };
+  const notFixed = change && new BadInput([finding('not-fixed', change.location, {})]);
+  if (broken.length > 0) return { recorded: checked, unfixed: notFixed };
   if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {

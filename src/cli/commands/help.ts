@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../model/finding.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth, largest } from '../../output/text/width.ts';
 import { commandName, specOf } from '../commands.ts';
-import { type Context, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { styleFor, USUAL_COLUMNS, wantsColour } from '../host/terminal.ts';
 import { writeOut } from '../output.ts';
@@ -18,7 +18,7 @@ const INDENT = '  ';
 /** `tsunagi help [command...]`, `tsunagi rules`, and every command with `--help`. */
 export async function helpCommand(context: Context, invocation: Invocation): Promise<number> {
   const { name, isDefault, operands } = invocation;
-  const named = isDefault ? [] : name.split(' ').map(unplaced);
+  const named = isDefault ? [] : name.split(' ').map(withoutLocation);
   const isAsked = invocation.has('help');
   const findings: Finding[] = [];
   let command = createProgram(context);

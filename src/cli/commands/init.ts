@@ -5,7 +5,7 @@ import { quote, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { BUILT_IN_INDEX } from '../../pack/built-in-files.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
-import { type Context, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { messageLanguageFor } from '../host/terminal.ts';
 import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
@@ -43,7 +43,7 @@ function schemaFor({ identity, exists }: Files, file: string): string | null {
 /** `tsunagi rules init FOLDER [PACK]`: writes a small pack with cases and a schema for the editor, or copies the built-in one. */
 export async function rulesInitCommand({ io, lang, messageLanguage }: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
-  const [folder = unplaced('.'), copied] = invocation.operands;
+  const [folder = withoutLocation('.'), copied] = invocation.operands;
   const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
   const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, messageLanguageFor(lang), idOf(path));
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));

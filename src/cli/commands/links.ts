@@ -9,7 +9,7 @@ import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { recordFile, recordFiles } from '../../records/record-file.ts';
 import type { PageRecord } from '../../web/web-page.ts';
-import { type Context, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { USUAL_COLUMNS } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
@@ -80,7 +80,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
     const { result: text } = changeFiles(io, (transaction) => {
       const header = `# ${scanMessages(pack.lang).header}\n`;
       const files = recordFiles(transaction, pack);
-      const file = output ? files.open(output, header) : recordFile(unplaced(''), header, []);
+      const file = output ? files.open(output, header) : recordFile(withoutLocation(''), header, []);
       mergeDrafts(file, pack, drafts);
       files.plan();
       return file.text();

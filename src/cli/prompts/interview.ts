@@ -10,7 +10,7 @@ import type { Pack } from '../../model/pack.ts';
 import type { LinkAnswers } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { harmfulIn } from '../../pack/files.ts';
-import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
+import { type Context, type Invocation, redirected, withoutLocation } from '../context.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
 import { inFolder, writeOut } from '../output.ts';
@@ -65,7 +65,7 @@ export async function interview(
       if (!kept) return;
       const { recordText } = await import('../../records/record-text.ts');
       const link = { title, from: record?.from, to: record?.to };
-      await writeOut(context, unplaced(file), recordText({ ...link, answers, expect: null }));
+      await writeOut(context, withoutLocation(file), recordText({ ...link, answers, expect: null }));
       words = ['--answers', file];
     } finally {
       // Also if the file cannot be written, so that the answers are not lost.
@@ -120,7 +120,7 @@ export async function offerNextSteps(
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
         if (!chosen) continue;
-        await inFolder(io, unplaced(chosen.folder), () => again(redirected(invocation, chosen.options)));
+        await inFolder(io, withoutLocation(chosen.folder), () => again(redirected(invocation, chosen.options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings({ ...context, sources: error.sources }, error.findings);

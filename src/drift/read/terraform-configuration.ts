@@ -114,8 +114,8 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
       // If there are more than instances, some of them are the values of other keys.
       return found.length > (instances.get(blockAddressOf(address)) ?? []).length ? [] : found;
     }
-    if (first === 'var')
-      return module.caller ? through(nodeAt(module.caller.written, ['expressions', second]), module.caller) : [];
+    const { caller } = module;
+    if (first === 'var') return caller ? through(nodeAt(caller.written, ['expressions', second]), caller) : [];
     if (first === 'module') {
       const called = modules.get(`${module.prefix}module.${second}.`);
       if (!called) return [];

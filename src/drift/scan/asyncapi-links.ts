@@ -10,7 +10,7 @@ export interface AsyncApi {
   readonly read: (path: string, namedIn: string) => SourceNode | null;
 }
 
-/** References are followed over so many steps, which ends circles. */
+/** How many references are followed, one after the other, which ends circles. */
 const MAX_REFERENCES = 10;
 
 /** A protocol that gives an answer. */

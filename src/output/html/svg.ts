@@ -8,10 +8,10 @@ type Direction = 'across' | 'down';
 
 /** By class: the gap between layers and between the parts of a layer, and where texts wrap inside their box. */
 const looks = {
-  wide: { direction: 'across' as Direction, gapPixels: 56, rowGapPixels: 24, maxColumns: 20 },
-  tall: { direction: 'down' as Direction, gapPixels: 32, rowGapPixels: 24, maxColumns: 14 },
-  map: { direction: 'across' as Direction, gapPixels: 110, rowGapPixels: 22, maxColumns: 24 },
-};
+  wide: { direction: 'across', gapPixels: 56, rowGapPixels: 24, maxColumns: 20 },
+  tall: { direction: 'down', gapPixels: 32, rowGapPixels: 24, maxColumns: 14 },
+  map: { direction: 'across', gapPixels: 110, rowGapPixels: 22, maxColumns: 24 },
+} as const;
 
 /** The parts of a layer are spread evenly; null leaves a place empty. */
 type Layers = readonly (readonly (PicturePart | null)[])[];
@@ -67,7 +67,7 @@ function turned(direction: Direction, along: number, beside: number): readonly [
   return direction === 'across' ? [along, beside] : [beside, along];
 }
 
-function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumns }: (typeof looks)['wide']) {
+function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumns }: (typeof looks)[keyof typeof looks]) {
   const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, direction) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map(({ length }) => length));

@@ -16,7 +16,7 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
   const arriving = arrivals.reduce((set, box) => set | (box[question] ?? 0), 0);
   const values = arriving & ~ABSENT;
   if (isSettled()) {
-    context.report('idle-question', `nodes.${id}.ask`, names, show(values));
+    context.report('idle-question', `nodes.${id}.ask`, names, witnessWith(values));
     return;
   }
   proveBranches();
@@ -38,18 +38,23 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
       left &= ~cells;
       if (!own) {
         const isTaken = (values & cells) !== 0;
-        const witness = isTaken ? show(values & cells) : showIn(arrivals[0], cells);
+        const witness = isTaken ? witnessWith(values & cells) : witnessIn(arrivals[0], cells);
         context.report('dead-branch', path, { ...names, isTaken }, witness);
         continue;
       }
       const twice = values & cells & ~own;
       if (twice) {
         const first = branches.findIndex((earlier) => earlier.cells & twice);
-        context.report('overlap', path, { ...names, values: context.words(question, twice), first: first + 1 }, show(twice));
+        context.report(
+          'overlap',
+          path,
+          { ...names, values: context.words(question, twice), first: first + 1 },
+          witnessWith(twice),
+        );
       }
       const never = cells & ~values;
       if (never && context.compiled.questions[question]?.cells.indexOf) {
-        context.report('dead-value', path, { ...names, values: context.words(question, never) }, showIn(arrivals[0], never));
+        context.report('dead-value', path, { ...names, values: context.words(question, never) }, witnessIn(arrivals[0], never));
       }
     }
     if (!left) return;
@@ -58,17 +63,17 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
     const [top] = id.split('.', 1);
     const inherited = top === 'root' ? 'tree' : `nodes.${top}`;
     const args = { ...names, values: context.words(question, left), ...(pack.nodes[id]?.layer !== pack.id && { inherited }) };
-    context.report('gap', `nodes.${id}.ask`, args, show(left));
+    context.report('gap', `nodes.${id}.ask`, args, witnessWith(left));
   }
 
   /** Arriving answers with one of the values of the question. */
-  function show(some: CellSet): Witness | null {
+  function witnessWith(some: CellSet): Witness | null {
     const box = arrivals.find((each) => (each[question] ?? 0) & some & ~ABSENT);
-    return showIn(box, (box?.[question] ?? 0) & some & ~ABSENT);
+    return witnessIn(box, (box?.[question] ?? 0) & some & ~ABSENT);
   }
 
   /** Answers in a box with one of some values. If that never arrives, deciding them shows where they go instead. */
-  function showIn(box: Box | undefined, cells: CellSet): Witness | null {
+  function witnessIn(box: Box | undefined, cells: CellSet): Witness | null {
     return box && cells ? context.witness(box.with(question, cells & -cells)) : null;
   }
 
