@@ -90,8 +90,8 @@ export function alarmedMetrics({ monitoring }: Service, variant: string | null):
   );
 }
 
-/** The alarms for new resources, on which nothing happens yet: silence sets none off. */
-export function heardAlarms(metrics: readonly AlarmedMetric[]): AlarmedMetric[] {
+/** The alarms that silence does not set off, for new resources, on which nothing happens yet. */
+export function withoutSilence(metrics: readonly AlarmedMetric[]): AlarmedMetric[] {
   return metrics
     .filter(({ alarm, statistic }) => !soundsOnSilence(alarm, statistic))
     .map(({ alarm, ...metric }) => {

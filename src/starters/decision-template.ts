@@ -9,7 +9,7 @@ import { offeringIdOf, type Pack, questionOf, type Service, serviceOf } from '..
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { isMitigatedBefore } from '../output/decision-view.ts';
 import { answersInForce } from '../output/requirement-rows.ts';
-import { addAlarms, alarmedMetrics, heardAlarms, watchedOn } from './alarms.ts';
+import { addAlarms, alarmedMetrics, watchedOn, withoutSilence } from './alarms.ts';
 import {
   compose,
   entriesOf,
@@ -73,7 +73,7 @@ function watchAll({ services }: Pack, watch: readonly Watch[], sections: Section
   for (const entries of groupedBy(watch, ({ of }) => of)) {
     const { service: id, variant } = offeringIdOf(entries[0].of);
     const metrics = services.filter((service) => service.id === id).flatMap((service) => alarmedMetrics(service, variant));
-    const alarmed = heardAlarms(metrics).map((metric) => ({ metric, watched: watchedOn(entries, metric) }));
+    const alarmed = withoutSilence(metrics).map((metric) => ({ metric, watched: watchedOn(entries, metric) }));
     addAlarms(sections, alarmed, messages);
   }
 }
