@@ -2,20 +2,19 @@
 # Asks the program what can come next, so that completion follows the rules in force. Its output is never evaluated.
 
 _tsunagi() {
-  local line=${COMP_LINE:0:COMP_POINT} words current done answer kind word
+  local line=${COMP_LINE:0:COMP_POINT} words current kept answer kind word
   COMPREPLY=()
   # Without -r, a backslash keeps a blank in its word.
-  # shellcheck disable=SC2162
   read -a words <<<"$line"
   [[ $line == *[[:space:]] ]] && words+=('')
   words=("${words[@]//[\"\']/}")
   current=${words[${#words[@]} - 1]}
   # Bash completes only what follows the last of the characters at which it breaks words.
-  done=${current%"${current##*["$COMP_WORDBREAKS"]}"}
+  kept=${current%"${current##*["$COMP_WORDBREAKS"]}"}
   answer=$(command tsunagi completion bash -- "${words[@]:1}" 2>/dev/null) || return
   {
     read -r kind
-    while IFS=$'\t' read -r word _; do [[ $word == "$current"* ]] && COMPREPLY+=("${word#"$done"}"); done
+    while IFS=$'\t' read -r word _; do [[ $word == "$current"* ]] && COMPREPLY+=("${word#"$kept"}"); done
   } <<<"$answer"
   case $kind in
     files) compopt -o default ;;
