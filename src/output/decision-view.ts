@@ -23,6 +23,9 @@ import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 /** A pack in each language. */
 const MAX_PACKS = 2;
 
+/** No answer that is more times smaller is near. */
+const MAX_REDUCTION = 500;
+
 /** Changes of one question that lead to the same result. */
 export type FlipGroup = ReturnType<typeof flipGroups>[number];
 
@@ -57,8 +60,10 @@ export function decisionView(locale: Locale, decision: Decision) {
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
     // its line shows what changes it.
-    nearestChanges: changes.filter(({ question, answered, settled, fallsShort }) =>
-      isNearest(decision) ? answered && settled && !fallsShort : answered || core.has(question) || decisive.has(question),
+    nearestChanges: changes.filter(({ question, answered, settled, fallsShort, isFar }) =>
+      isNearest(decision)
+        ? answered && settled && !fallsShort && !isFar
+        : answered || core.has(question) || decisive.has(question),
     ),
   };
 }
@@ -116,6 +121,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     const [{ flip, result }] = group;
     const { question, from, service, fallsShort, possible } = flip;
     const values = group.map((each) => each.flip.to);
+    const least = Number(from) / MAX_REDUCTION;
     // Of numbers, all that have that result.
     const spans = joinedSpans(group.flatMap((each) => each.flip.span ?? []));
     return {
@@ -124,6 +130,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       settled: service !== null,
       isSame: service === recommendation?.service,
       isRedesign: false,
+      isFar: values.every((value) => typeof value === 'number' && value < least),
       fallsShort,
       result,
       // More than two services do not fit beside a change; `--explain` names them.
@@ -143,7 +150,7 @@ function redesignGroups({ pack, names }: Locale, { redesigns, recommendation }: 
   return groupedBy(withResults, ({ question, result }) => JSON.stringify([question, result])).map((group) => {
     const [{ question, result }] = group;
     const values = group.map(({ to }) => to);
-    const kept = { answered: false, settled: true, isSame: true, isRedesign: true, fallsShort: false, spans: [] };
+    const kept = { answered: false, settled: true, isSame: true, isRedesign: true, isFar: false, fallsShort: false, spans: [] };
     return { ...kept, question, result, resultShort: result, values, to: names.values(question, values, []) };
   });
 
