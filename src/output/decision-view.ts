@@ -122,6 +122,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     const { question, from, service, fallsShort, possible } = flip;
     const values = group.map((each) => each.flip.to);
     const least = Number(from) / MAX_REDUCTION;
+    const nearest = Math.max(...values.map(Number));
     // Of numbers, all that have that result.
     const spans = joinedSpans(group.flatMap((each) => each.flip.span ?? []));
     return {
@@ -130,7 +131,8 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       settled: service !== null,
       isSame: service === recommendation?.service,
       isRedesign: false,
-      isFar: values.every((value) => typeof value === 'number' && value < least),
+      // Zero may mean to do without.
+      isFar: nearest > 0 && nearest < least,
       fallsShort,
       result,
       // More than two services do not fit beside a change; `--explain` names them.
