@@ -147,13 +147,13 @@ export function warningsOf(situation: Situation): Warning[] {
       const warning = all[index]?.find((each) => each.code === code);
       return warning ? [{ found: warning, variant: variantOf(option)?.name ?? '' }] : [];
     });
-    return eachOnce(situation, alike);
+    return eachOnce(situation, alike).map((each) => ({ ...each, text: withVariants(situation, each) }));
   });
   return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
 }
 
-/** What outcomes say about one thing, each once: if they differ in it, each says for which variants it holds, if these tell them apart. */
-function eachOnce<T extends Pick<Warning, 'text' | 'holdsFor'>>(
+/** What outcomes say about one thing, each once: if they differ in it, each has the variants that it holds for, if these tell them apart. */
+function eachOnce<T extends Pick<Warning, 'holdsFor'>>(
   { messages, prospect }: Situation,
   all: readonly { readonly found: T; readonly variant: string }[],
 ): T[] {
@@ -165,9 +165,12 @@ function eachOnce<T extends Pick<Warning, 'text' | 'holdsFor'>>(
   const tellApart = new Set(named).size === named.length;
   return groups.map(({ found, isInAll, variants }) => {
     if (isInAll) return found;
-    const holdsFor = tellApart ? messages.variants(variants) : messages.someAnswers();
-    return { ...found, text: holdsFor + messages.colon() + found.text, holdsFor };
+    return { ...found, holdsFor: tellApart ? messages.variants(variants) : messages.someAnswers() };
   });
+}
+
+function withVariants({ messages }: Situation, { text, holdsFor }: Pick<Warning, 'text' | 'holdsFor'>): string {
+  return holdsFor === '' ? text : holdsFor + messages.colon() + text;
 }
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
@@ -203,7 +206,7 @@ function unmetWarning(situation: Situation): Warning {
   const [first] = reasons;
   return {
     code: UNMET,
-    text: messages.unmetRequirement(service.name, messages.join(reasons.map(({ text }) => text))),
+    text: messages.unmetRequirement(service.name, messages.join(reasons.map((each) => withVariants(situation, each)))),
     mitigation: null,
     source: first?.source ?? null,
     need: first?.need ?? null,
