@@ -54,7 +54,7 @@ export type RecordedAnswers = Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 
 
 const plainLanguage = 'en';
 
-/** The source of each pack that was read from YAML, for the places of lint findings. */
+/** The source of each pack that was read from YAML, for the locations of lint findings. */
 const sourceOf = new WeakMap<Pack, PackSource>();
 
 /**
@@ -153,7 +153,7 @@ export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null
 /**
  * Proves a pack's tree and facts over the whole answer space, and checks sources and their age, unused parts, and style.
  *
- * @param pack the pack; if it comes from `loadPack`, findings have places and all of its languages are checked
+ * @param pack the pack; if it comes from `loadPack`, findings have locations and all of its languages are checked
  * @param options `asOf`: the ISO day on which the age of facts is measured
  * @returns all findings; a pack without findings is proved
  * @throws RangeError if `asOf` is not an ISO day

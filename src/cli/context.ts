@@ -74,7 +74,7 @@ function needsNoPack([command, below = '', what = '']: readonly string[]): boole
   return ['', 'lint', 'diff', 'init'].includes(below) || (below === 'schema' && what !== 'answers');
 }
 
-/** The arguments of a command, each with its place on the command line. */
+/** The arguments of a command, each with its location on the command line. */
 export type Invocation = ReturnType<typeof invocationOf>;
 
 interface ParsedArguments {

@@ -40,7 +40,7 @@ export async function openPacks(io: Io, rules: Given | null) {
   };
 }
 
-/** Loads the pack in a folder, or the built-in pack with this id. Problems of the folder itself get its place. */
+/** Loads the pack in a folder, or the built-in pack with this id. Problems of the folder itself get its location. */
 export async function packNamed(io: Io, { value, location }: Given): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/pack-folder.ts');
   const builtIn = await builtInPacksOf(io);

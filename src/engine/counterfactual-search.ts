@@ -220,8 +220,8 @@ export function comesBefore(situation: Situation, some: readonly number[], other
   const added = (all: readonly number[]): number => all.filter((index) => isOpen(index) && stepOf(index) < 0).length;
   const ascending = (all: readonly number[]): number[] => all.map(stepOf).sort((a, b) => a - b);
   const before = (a: readonly number[], b: readonly number[]): number => {
-    const place = a.findIndex((each, index) => each !== b[index]);
-    return (a[place] ?? 0) - (b[place] ?? 0);
+    const differing = a.findIndex((each, index) => each !== b[index]);
+    return (a[differing] ?? 0) - (b[differing] ?? 0);
   };
   return (added(some) - added(others) || before(ascending(others), ascending(some)) || before(some, others)) < 0;
 }

@@ -191,6 +191,6 @@ function isBefore(situation: Situation, some: readonly Change[], others: readonl
   const these = some.map(({ question }) => question);
   const those = others.map(({ question }) => question);
   if (these.join() !== those.join()) return comesBefore(situation, these, those);
-  const place = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
-  return (some[place]?.rank ?? 0) < (others[place]?.rank ?? 0);
+  const differing = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
+  return (some[differing]?.rank ?? 0) < (others[differing]?.rank ?? 0);
 }

@@ -15,7 +15,7 @@ export interface LintFinding {
 }
 
 export interface LintResult {
-  /** In the order of files and places; if empty, the pack is proved. */
+  /** In the order of files and locations; if empty, the pack is proved. */
   readonly findings: readonly LintFinding[];
   /** Rules whose proof was given up: without a finding, nothing is known about them. */
   readonly unproved: readonly string[];

@@ -68,7 +68,7 @@ export function reportFinding(finding: Finding, lang: string): ReportFinding {
 const MAX_EXCERPT_COLUMNS = 80;
 const SHARE_BEFORE_CARET = 0.7;
 
-/** A source line with a caret below the place; empty if there is nothing to show. */
+/** A source line with a caret below the location; empty if there is nothing to show. */
 function excerpt({ line: number, col, length }: SourceLocation, line: string, paint: Paint, width: number): string {
   if (line.trim() === '') return '';
   const column = col - 1;

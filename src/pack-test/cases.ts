@@ -80,7 +80,7 @@ function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled 
 /** A part of a pack that cases should reach. */
 export interface Target {
   readonly kind: TargetKind;
-  /** Its path among a pack's places. */
+  /** Its path, as in `PackSource.locations`. */
   readonly path: string;
   /** The id of a leaf or a service, a variant as `service/variant`, or a branch as `node: values`. */
   readonly id: string;

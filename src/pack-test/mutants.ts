@@ -7,7 +7,7 @@ import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';
 
 interface Mutation {
-  /** Its path among a pack's places. */
+  /** Its path, as in `PackSource.locations`. */
   readonly path: string;
   /** The old and the new value, as the pack's ids; empty: nothing. */
   readonly from: string;

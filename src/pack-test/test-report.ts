@@ -67,7 +67,7 @@ export function testReport(run: TestRun): Report {
     },
   };
 
-  /** The places of a case are under its index. */
+  /** The locations of a case are under its index. */
   function reportCase(result: CaseResult, index: number): ReportCase {
     const place = (path: string): string => {
       const at = source.locations.get(path);

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../model/finding.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import { byLocation, type SourceLocation } from '../model/source-location.ts';
 
-/** The finding for an unreadable file, at the place that names it. */
+/** The finding for an unreadable file, at the location that names it. */
 export function unreadableFile(path: string, code: string, location: SourceLocation | null = null): Finding {
   if (code === 'ENOENT') return finding('file-missing', location, { path });
   if (code === 'EISDIR') return finding('file-is-folder', location, { path });

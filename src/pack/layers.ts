@@ -30,7 +30,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
   const sources = new Map<string, string>();
   return { layered: readFolder(dir, [], null), findings, sources };
 
-  /** @param extendsAt where another pack extends this one: the place of findings about the folder itself */
+  /** @param extendsAt where another pack extends this one: the location of findings about the folder itself */
   function readFolder(folder: string, above: readonly string[], extendsAt: SourceLocation | null): Layered | null {
     const layer = readLayer(files, folder, sources);
     findings.push(...layer.findings.map((each) => (each.at ? each : { ...each, at: extendsAt })));
@@ -186,7 +186,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
   }
 }
 
-/** The place of an entry, as `file:line`. */
+/** The location of an entry, as `file:line`. */
 export function entryLine({ key, at }: SourceNode): string {
   return lineText(key ?? at);
 }

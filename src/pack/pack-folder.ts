@@ -18,7 +18,7 @@ const MAX_FINDINGS = 1000;
 
 /**
  * Loads a pack with the packs that it extends, `parents` by their ids: null if there are findings, which are sorted by file and
- * place; with the texts that they point into. Throws only errors of `files` without a `code`.
+ * location; with the texts that they point into. Throws only errors of `files` without a `code`.
  */
 export function loadPackFolder(files: ReadableFiles, dir: string, parents: Parents = new Map()) {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;

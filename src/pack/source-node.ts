@@ -24,8 +24,8 @@ export type Path = readonly PropertyKey[];
 /** Offsets in a text. */
 export type Offsets = readonly [start: number, end: number];
 
-/** A value at a place of a text; `key` is the range of its key. */
-export function placedNode(source: SourceText, content: Content, range: Offsets, key: Offsets | null): SourceNode {
+/** A value at a location of a text; `key` is the range of its key. */
+export function locatedNode(source: SourceText, content: Content, range: Offsets, key: Offsets | null): SourceNode {
   return {
     at: source.location(range),
     key: key && source.location(key),

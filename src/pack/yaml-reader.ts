@@ -3,7 +3,7 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
 import { byLocation, type Level, type SourceLocation } from '../model/source-location.ts';
 import { harmfulIn, MAX_ALIASED_VALUES } from './files.ts';
-import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
+import { type Content, listOf, locatedNode, type Offsets, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -94,8 +94,8 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     const before = size;
     const content = readContent(node, range);
     const tagged = tagKey(node?.tag ?? '', range);
-    const inner = placedNode(source, content, range, tagged === undefined ? key : range);
-    const placed = tagged === undefined ? inner : placedNode(source, new Map([[tagged, inner]]), range, key);
+    const inner = locatedNode(source, content, range, tagged === undefined ? key : range);
+    const placed = tagged === undefined ? inner : locatedNode(source, new Map([[tagged, inner]]), range, key);
     if (anchor !== undefined) anchors.set(anchor, { node: placed, size: size - before + 1 });
     return placed;
   }
@@ -131,7 +131,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       if (isWithin) report('alias-limit', range, { limit: MAX_ALIASED_VALUES });
     } else if (anchored) report('alias-loop', range, { name });
     else report('unknown-alias', range, { name, ...suggestionFor(name, anchors.keys()) });
-    return placedNode(source, null, range, key);
+    return locatedNode(source, null, range, key);
   }
 
   function readEntries(pairs: Pairs, isFlow: boolean): Map<string, SourceNode> {
@@ -142,7 +142,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       const name = readKey(node, range);
       if (name === null) continue;
       if (!value && isFlow && !lenient) report('yaml-syntax', range, { reason: 'KEY_WITHOUT_VALUE', detail: name });
-      const inner = value ? read(value, range) : placedNode(source, null, range, range);
+      const inner = value ? read(value, range) : locatedNode(source, null, range, range);
       const earlier = entries.get(name);
       if (earlier) report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
       if (isMergeKey(node)) merged.push(listOf(inner));
@@ -160,7 +160,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    if (node.anchor !== undefined) anchors.set(node.anchor, { node: placedNode(source, name, range, null), size: 1 });
+    if (node.anchor !== undefined) anchors.set(node.anchor, { node: locatedNode(source, name, range, null), size: 1 });
     checkText(name, node.type, range);
     // Blanks that look like an indentation, but belong to the key for YAML.
     const [blank] = /^[\u00a0\u3000]+/.exec(name) ?? [];

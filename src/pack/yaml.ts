@@ -17,7 +17,7 @@ export interface YamlFile {
   readonly unclosed: number | null;
 }
 
-/** Reads YAML 1.2 (core schema), which includes JSON: documents with all places, or findings. Never throws. */
+/** Reads YAML 1.2 (core schema), which includes JSON: documents with all locations, or findings. Never throws. */
 export function readYaml(bytes: Uint8Array, file: string): YamlFile {
   const { source, findings } = sourceText(bytes, file);
   if (findings.length === 0) return readYamlText(source);

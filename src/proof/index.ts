@@ -17,7 +17,7 @@ export const lintRules: readonly LintRule[] = [...treeRules, ...leafRules, ...qu
 /**
  * Checks a pack whose references resolve against every rule: proves its tree and facts over the whole answer space, and checks
  * sources and their age, as of a day such as `2026-11-24`, unused parts, alarms and style. A pack without findings is proved. The
- * source gives findings places and lets every language be checked.
+ * source gives findings locations and lets every language be checked.
  */
 export function lint(pack: Pack, asOf: string, source: PackSource | null = null): LintResult {
   const compiled = compile(pack);

@@ -157,7 +157,7 @@ function needsFix(checked: Checked): boolean {
 function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
   const [old, now] = [linesOf(before), linesOf(after)];
   const start = now.findIndex((line, index) => line !== old[index]);
-  // Skip the separator and comments at the start of a document, which have no place.
+  // Skip the separator and comments at the start of a document, which have no location.
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
   return linesText([
     bold(escapeControls(`${path}:${start + top - Math.max(lead, 0)}`)),

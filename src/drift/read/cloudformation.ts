@@ -5,7 +5,7 @@ import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam } from './sam.ts';
 
-/** By type of a nested stack: the property with the place of its template. */
+/** By type of a nested stack: the property with the location of its template. */
 const nestedTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],

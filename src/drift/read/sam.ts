@@ -119,11 +119,11 @@ interface ImpliedMapping {
   readonly [key: string]: ImpliedValue;
 }
 
-/** A node that a transform adds. It has no text; its place is that of its cause. */
+/** A node that a transform adds. It has no text; its location is that of its cause. */
 function implied(cause: SourceNode, value: ImpliedValue): SourceNode {
   if (isNode(value)) return value;
-  const place = cause.key ?? cause.at;
-  const node = { at: place, key: place, scalar: undefined, entries: null, items: null };
+  const location = cause.key ?? cause.at;
+  const node = { at: location, key: location, scalar: undefined, entries: null, items: null };
   if (Array.isArray(value)) return { ...node, items: value.map((item) => implied(cause, item)) };
   if (typeof value !== 'object' || value === null) return { ...node, scalar: value };
   return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, implied(cause, inner)])) };

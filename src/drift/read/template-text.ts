@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/finding.ts';
-import { type Content, type Offsets, placedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { type Content, locatedNode, type Offsets, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags, readYamlText, type YamlFile } from '../../pack/yaml.ts';
 
 /** The findings are errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
@@ -63,7 +63,7 @@ function endOf(text: string, start: number): number | null {
   return null;
 }
 
-/** Reads JSON with the place of every node, null if it is not JSON. The last of duplicate keys wins, with a warning. */
+/** Reads JSON with the location of every node, null if it is not JSON. The last of duplicate keys wins, with a warning. */
 export function readJson(source: SourceText): { readonly document: SourceNode; readonly findings: readonly Finding[] } | null {
   const findings: Finding[] = [];
   try {
@@ -77,7 +77,7 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
   }
 
   function read(node: Node, key: Offsets | null): SourceNode {
-    const placed = (content: Content) => placedNode(source, content, rangeOf(node), key);
+    const placed = (content: Content) => locatedNode(source, content, rangeOf(node), key);
     const { children = [] } = node;
     if (node.type === 'array') return placed(children.map((each) => read(each, null)));
     if (node.type !== 'object') return placed(node.value);

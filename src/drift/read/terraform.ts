@@ -44,12 +44,12 @@ export function readPlan(plan: SourceNode): Stack | null {
     outputs: [],
     unseen: [
       ...(partial ? [{ id: file, at: partial.key ?? partial.at }] : []),
-      ...nested.map(({ address: id, at: place }) => ({ id, at: place })),
+      ...nested.map(({ address: id, at }) => ({ id, at })),
     ],
     nested: new Map(),
   };
 
-  function resourceOf({ address, type, values, at: place }: (typeof planned)[number]): BuiltResource {
+  function resourceOf({ address, type, values, at }: (typeof planned)[number]): BuiltResource {
     const expressions = expressionsOf(address);
     const later = unknown.get(address) ?? null;
     // An expression may also refer to what it does not choose.
@@ -60,7 +60,7 @@ export function readPlan(plan: SourceNode): Stack | null {
       id: address,
       path: null,
       type,
-      at: place,
+      at,
       condition: null,
       decided: null,
       get statements() {
@@ -74,7 +74,7 @@ export function readPlan(plan: SourceNode): Stack | null {
         const computed: Property['values'] = expressions === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
         const found = valuesAt(values, later, path) ?? computed;
         // A module also passes on variables that its caller does not set.
-        return { values: found, at: place, explicit: isWritten && !address.startsWith('module.') };
+        return { values: found, at, explicit: isWritten && !address.startsWith('module.') };
       },
       references,
       opaque: hiddenKeys(later, expressions ?? null, references),

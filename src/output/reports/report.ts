@@ -71,7 +71,7 @@ export interface ReportCase {
 }
 
 interface ReportContext extends Page {
-  /** The texts that places point into, by file. */
+  /** The texts that locations point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   /** The version and the home page of the program. */
   readonly version: string;
@@ -107,7 +107,7 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
   return [...findings, ...failed];
 }
 
-/** Moves the findings of some files to one place; their texts name the original place. */
+/** Moves the findings of some files to one location; their texts name the original one. */
 export function movedTo(
   at: SourceLocation,
   { findings, cases, ...rest }: Report,

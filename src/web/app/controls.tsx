@@ -58,17 +58,17 @@ function readNumber(question: Question, text: string): { readonly number?: Value
 /** Part of a decision page. Its texts are escaped, and what can be tried out becomes a button. */
 export function Html({ of }: { readonly of: Markup }) {
   const { tryOut } = useSession();
-  const place = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const text = of.text.replaceAll(
     /<span( data-change="[^"]*")>([^<]*)<\/span>/g,
     '<button type="button" class="try"$1>$2</button>',
   );
   useLayoutEffect(() => {
-    for (const button of place.current?.querySelectorAll('button') ?? []) {
+    for (const button of element.current?.querySelectorAll('button') ?? []) {
       button.ariaDescription = button.closest('div')?.querySelector('dt')?.textContent ?? null;
       button.onclick = () => tryOut(JSON.parse(button.dataset['change'] ?? '{}'));
     }
   });
   // The markup escapes all texts, and the content security policy of the page runs nothing in it.
-  return <div ref={place} class="contents" dangerouslySetInnerHTML={{ __html: text }} />;
+  return <div ref={element} class="contents" dangerouslySetInnerHTML={{ __html: text }} />;
 }
