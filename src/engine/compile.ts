@@ -2,7 +2,9 @@ import {
   type Allowed,
   type Condition,
   type ConditionalValue,
+  type Leaf,
   type Neighbour,
+  type Node,
   type Option,
   offeringText,
   type Pack,
@@ -75,49 +77,56 @@ export function compileIn(
   });
   return {
     pack,
-    questions: questionsOf.map((question, index) => {
-      const cells = dimensions[index] as Cells;
-      const fallback = question.default.length > 0 ? question.default : question.assume;
-      const assume = valuesOf(question.assume, cells, 'assumed');
-      return { id: question.id, question, index, cells, assume, default: valuesOf(fallback, cells, 'default') };
-    }),
+    questions: questionsOf.map(compiledQuestion),
     derived: pack.derived.map((derived) => {
-      const inputs = derived.inputs.map((input) => dimensionOf(input).index);
-      return { derived, ...dimensionOf(derived.id), inputs };
+      return { derived, ...dimensionOf(derived.id), inputs: derived.inputs.map((input) => dimensionOf(input).index) };
     }),
     dimensions,
     indexOf,
-    nodes: mapOf(pack.nodes, ({ id, ask, layer, branches: all }) => {
-      const { index, cells } = dimensionOf(ask);
-      const branches = all.map(({ when, to, because }) => ({ cells: cellsMatching(cells, when), to, because }));
-      return { id, ask, layer, question: index, branches };
-    }),
-    leaves: mapOf(pack.leaves, ({ id, layer, options: all }) => {
-      // Options are compiled when the leaf is reached.
-      const options = lazy(() => all.map((option) => optionOf(option)));
-      return {
-        id,
-        layer,
-        service: sameInAll(all, ({ service }) => service),
-        get options() {
-          return options();
-        },
-      };
-    }),
+    nodes: mapOf(pack.nodes, compiledNode),
+    leaves: mapOf(pack.leaves, compiledLeaf),
     services,
-    neighbours: Object.values(pack.neighbours).map((neighbour) => {
-      const { id: service, variants, better } = neighbour;
-      const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-      return {
-        neighbour,
-        // They are needed only for the few neighbours that are better for the answers at hand.
-        conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
-        better: better.map((each) => ({ better: each, when: clausesOf(each.when) })),
-      };
-    }),
+    neighbours: Object.values(pack.neighbours).map(compiledNeighbour),
     optionOf,
     reach,
   };
+
+  function compiledQuestion(question: Question, index: number) {
+    const cells = dimensions[index] as Cells;
+    const fallback = question.default.length > 0 ? question.default : question.assume;
+    const assume = valuesOf(question.assume, cells, 'assumed');
+    return { id: question.id, question, index, cells, assume, default: valuesOf(fallback, cells, 'default') };
+  }
+
+  function compiledNode({ id, ask, layer, branches: all }: Node) {
+    const { index, cells } = dimensionOf(ask);
+    const branches = all.map(({ when, to, because }) => ({ cells: cellsMatching(cells, when), to, because }));
+    return { id, ask, layer, question: index, branches };
+  }
+
+  /** Its options are compiled when the leaf is reached. */
+  function compiledLeaf({ id, layer, options: all }: Leaf) {
+    const options = lazy(() => all.map((option) => optionOf(option)));
+    return {
+      id,
+      layer,
+      service: sameInAll(all, ({ service }) => service),
+      get options() {
+        return options();
+      },
+    };
+  }
+
+  function compiledNeighbour(neighbour: Neighbour) {
+    const { id: service, variants, better } = neighbour;
+    const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
+    return {
+      neighbour,
+      // They are needed only for the few neighbours that are better for the answers at hand.
+      conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
+      better: better.map((each) => ({ better: each, when: clausesOf(each.when) })),
+    };
+  }
 }
 
 function mapOf<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Map<string, U> {
