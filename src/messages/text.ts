@@ -6,10 +6,9 @@ export const MAX_NAMED = 5;
 
 /** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {
-  const characters = [...text.slice(0, 4 * MAX_QUOTED_CHARACTERS)];
-  return characters.length > MAX_QUOTED_CHARACTERS || text.length > 4 * MAX_QUOTED_CHARACTERS
-    ? `${characters.slice(0, MAX_QUOTED_CHARACTERS).join('')}…`
-    : text;
+  // The text may be megabytes long, and a character has at most two code units.
+  const characters = [...text.slice(0, 2 * MAX_QUOTED_CHARACTERS + 2)];
+  return characters.length > MAX_QUOTED_CHARACTERS ? `${characters.slice(0, MAX_QUOTED_CHARACTERS).join('')}…` : text;
 }
 
 /** As many names as a person wants to read. */
