@@ -11,8 +11,7 @@ import { lazy } from './lazy.ts';
 import { sameInAll, sharedBy } from './lists.ts';
 import { decidedOn, detailsOf, idsOf, inPackOrder, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
-import { redesignsOf } from './redesigns.ts';
-import { singleChangesOf } from './single-changes.ts';
+import { redesignsOf, singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
 /**

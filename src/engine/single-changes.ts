@@ -1,4 +1,4 @@
-import type { Flip } from '../model/decision.ts';
+import type { Flip, Redesign } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import { bitOf, type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
@@ -6,7 +6,7 @@ import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
 import { groupedBy } from './lists.ts';
-import { decidedOn, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
+import { decidedOn, detailKey, detailsOf, idsOf, inPackOrder, possibleByCell, prospectOf, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
@@ -113,5 +113,27 @@ function cutsThrough(
     let first = Math.floor(exact) - 1;
     while (!isBeyond(first)) first++;
     return { at: first, after: false };
+  });
+}
+
+/**
+ * Other answers to what was assumed, or taken by default, that keep the recommended service but change its variant, pattern or
+ * companions. None while these are open. `flips`: the changes that lead to another service.
+ */
+export function redesignsOf({ compiled, known, policy, prospect, steps, first }: Situation, flips: readonly Flip[]): Redesign[] {
+  if (detailsOf(prospect) > 1) return [];
+  const now = detailKey(first);
+  const leading = new Set(flips.map(({ question, to }) => `${question}=${to}`));
+  return compiled.questions.flatMap(({ id, index, question: { values } }) => {
+    const step = steps.find(({ question, from }) => question === id && (from === 'assumed' || from === 'default'));
+    if (!step) return [];
+    return values.flatMap(({ value: to }): Redesign[] => {
+      if (to === step.answer || leading.has(`${id}=${to}`)) return [];
+      const next = prospectOf(compiled, answeredWith(compiled, known, index, to), policy);
+      const [outcome] = next.outcomes;
+      if (!outcome || next.gaps.length > 0 || detailsOf(next) > 1 || detailKey(outcome) === now) return [];
+      const { variant, pattern } = outcome.option;
+      return [{ question: id, from: step.answer, to, variant, pattern, with: withOf(outcome) }];
+    });
   });
 }
