@@ -1,11 +1,12 @@
-import type { MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
-import type { Metric, Mitigation, Pack, Sizing, Value, Variant } from '../model/pack.ts';
+import type { MetricView, Need, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
+import type { Condition, Metric, Mitigation, Pack, Question, Sizing, Value, Variant } from '../model/pack.ts';
 import { offeringIdOf, topicOf } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
 import { holds, mayHold } from './box.ts';
 import { conflictsHeld, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
 import type { CompiledOption, OptionConflict } from './compiled.ts';
+import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { distinctBy, groupedBy, sameInAll, sharedBy } from './lists.ts';
 import { type Outcome, UNMET, withOf } from './outcome.ts';
@@ -187,14 +188,28 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     }
     const { id, when, warning } = effect.advice;
     if (!warning) return [];
-    const quantity = situation.derived.find((each) => Object.hasOwn(when, each.id));
-    const need = quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
+    const need = needBehind(situation, outcome, when);
     const { text, source } = warning;
     const named = mitigations[warning.mitigation ?? ''];
     const mitigation = named && applies(named, answers) ? mitigationOf(named) : null;
     return [{ code: id, text, mitigation, source, need, limit: null, short: '', service: null, holdsFor: '' }];
   });
   return distinctBy(found, ({ code }) => code);
+}
+
+/** What advice warns of: a computed quantity in its condition, else a choice there that facts of the service are about. */
+function needBehind({ compiled, derived, inForce }: Situation, { option }: Outcome, when: Condition): Need | null {
+  const quantity = derived.find((each) => Object.hasOwn(when, each.id));
+  if (quantity) return { question: quantity.id, value: quantity.value, unit: quantity.unit };
+  const facts = factsOf(option.service, option.variant);
+  const { id = '', unit = '' } = compiled.pack.questions.find(isChecked) ?? {};
+  const value = inForce[id]?.value ?? null;
+  return value === null ? null : { question: id, value, unit };
+
+  function isChecked({ id: question, type, group }: Question): boolean {
+    const isNamed = group === 'requirement' && type !== 'number' && Object.hasOwn(when, question);
+    return isNamed && facts.some((fact) => fact.question === question);
+  }
 }
 
 /** The warning that no service meets everything, with what is missed whatever the open answers are. */

@@ -140,7 +140,10 @@ function limitBehind(locale: Locale, { recommendation }: Decision, by: Unmet | W
   const text = limit && need ? shortLimit(locale, need.question, limit, short) : '';
   if (text === '' || service === null) return '';
   const ahead = by.holdsFor === '' ? '' : by.holdsFor + messages.colon;
-  return ahead + (service === recommendation?.service ? text : messages.inBrackets(text, names.companion(service)));
+  if (service === recommendation?.service) return ahead + text;
+  const companion = names.companion(service);
+  const isPart = recommendation?.with.includes(service) ?? false;
+  return ahead + messages.inBrackets(text, isPart ? companion : messages.ifUsed(companion));
 }
 
 /** How the recommended option itself handles what its service does not allow. */

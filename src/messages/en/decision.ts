@@ -155,6 +155,8 @@ export const decision = {
 
   // Punctuation
   quantityAfter: (quantity: string, mitigation: string) => `${quantity}, ${mitigation}`,
+  /** For the limit of a companion that nobody asked for. */
+  ifUsed: (service: string) => `if ${service} is used`,
   inBrackets: (text: string, more: string) => (text === '' ? ` (${more})` : `${text} (${more})`),
   colon,
   comma,

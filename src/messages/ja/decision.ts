@@ -147,6 +147,7 @@ export const decision: typeof en = {
   // Punctuation
   quantityAfter: (quantity, mitigation) => `${mitigation}により${quantity}`,
   // Brackets within brackets are square.
+  ifUsed: (service) => `${service}を使う場合`,
   inBrackets: (text, more) => `${text}（${more.replace(/（(.*?)）/g, '［$1］')}）`,
   colon,
   comma,
