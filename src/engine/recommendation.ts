@@ -44,20 +44,26 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
     const workarounds = unmet ? [] : held.filter(({ kind }) => kind === 'workaround');
     // What a workaround deals with is not what rules it out.
     const decisive = contradictions.length > 0 ? contradictions : workarounds;
-    const all = decisive.map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }));
+    const all = decisive.map(({ fact: { question, short } }) => ({ question, topic: topicOf(pack, question), limit: short }));
     return distinctBy(all, ({ topic }) => topic);
   };
   const offered = leaf.options.filter(({ when }) => holds(box, when));
-  const preferred = offered[0]?.service;
+  const [preferred] = offered;
+  const own = new Set(factsOf(option.service, option.variant).map(({ question }) => question));
   const missed = new Set(unmet ? shortfallsOf(option).map(({ topic }) => topic) : []);
   const rivals = offered
-    .filter(({ service }) => unmet || (service === preferred && service !== option.service))
+    .filter(({ service, offering }) => unmet || (service === preferred?.service && offering !== option.offering))
     .map((rival) => ({ rival, shortfalls: shortfallsOf(rival) }))
+    // Of the same service only what nothing else says: a fact of the recommended variant has a row.
+    .filter(({ rival, shortfalls }) => {
+      return unmet || rival.service !== option.service || shortfalls.every(({ question }) => !own.has(question));
+    })
     .filter(({ shortfalls }) => shortfalls.length > 0 && shortfalls.every(({ topic }) => !missed.has(topic)));
   // Of equally near ones the last, since later variants are made for more.
   const [nearest] = rivals.reverse().sort((a, b) => a.shortfalls.length - b.shortfalls.length);
   if (!nearest) return [];
-  const name = (unmet && variantOf(nearest.rival)?.name) || nearest.rival.service.name;
+  const isVariant = unmet || nearest.rival.service === option.service;
+  const name = (isVariant && variantOf(nearest.rival)?.name) || nearest.rival.service.name;
   const limits = nearest.shortfalls.map(({ topic, limit }) => (limit === '' ? topic : messages.limitOn(topic, limit)));
   return [messages.passedOver(name, limits, [...missed])];
 }

@@ -28,3 +28,14 @@ test('recommends a service that falls short elsewhere rather than EC2 without an
   expect(JSON.parse(approved.out).recommendation.service).toBe('ec2');
   expect(JSON.parse(refused.out)).toMatchObject({ recommendation: { service: 'sqs' }, unmet: [{ requirement: 'ops' }] });
 });
+
+test('says which variant a rule passes over, if no fact of the recommended one is about the same', async () => {
+  const [head = '', fact = ''] = files['ours/pack.yaml'].split(/services:\n.*\n.*\n|cases:\n/);
+  const pack = `${head}services:\n  sqs:\n    variants:\n      standard:\n        facts:\n${fact.replace(/^/gm, '    ').trimEnd()}\n`;
+  const argv =
+    '--data message --completion async --timing any --fanout p2p --origin new --no-input --rules ours --ec2-approved no';
+  const { out } = await run(argv.split(' '), { files: { 'ours/pack.yaml': pack } });
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'Standard queue would come first, but falls short on Approval of Amazon EC2: needs approval.',
+  );
+});
