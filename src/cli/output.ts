@@ -60,7 +60,8 @@ export function formatFor(invocation: Invocation, file: Given | null, formats: r
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;
   if (file && file.value !== '-' && format !== '' && !formats.includes(format)) {
-    invocation.refuse(finding('wrong-ending', file.location, { path: file.value, formats }));
+    const endings = [...formatsByEnding].flatMap(([each, stands]) => (formats.includes(stands) ? `.${each}` : []));
+    invocation.refuse(finding('wrong-ending', file.location, { path: file.value, endings }));
   }
   return format;
 }

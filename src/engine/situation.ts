@@ -134,7 +134,7 @@ const ja: ReasonMessages = {
   limitOn: (requirement, limit) => `${requirement}（${limit.replace(/（(.*?)）/g, '［$1］')}）`,
   unmetRequirement: (service, reasons) => {
     const missed = reasons || '合わない要件は、未回答の質問への回答によって変わります。';
-    return `この条件の候補に、すべての要件を満たすサービスはありません。最も近い${service}にも、要件に合わない点があります。${missed}`;
+    return `この条件では、すべての要件を満たす候補はありません。最も近い${service}にも、要件に合わない点があります。${missed}`;
   },
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,

@@ -100,7 +100,7 @@ function read(transaction: FileTransaction, file: Given): string | null {
 
 /** What the generated part says was chosen, which nobody rewords, unlike a title. */
 function choiceIn(text: string): string {
-  return /^Chosen option: (.+?), because /m.exec(partOf(text) ?? '')?.[1] ?? '';
+  return /^(?:Chosen option: |選択：)["「]?(.+?)["」]?(?:, because |。)/m.exec(partOf(text) ?? '')?.[1] ?? '';
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */

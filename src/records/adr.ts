@@ -58,6 +58,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   });
   const full = (text: string): string => escaped(say.full(text));
   const requirement = (id: string, value: Value): string => messages.inBrackets(names.topic(id), names.value(id, value));
+  const argumentsText = (all: readonly Argument[]): string => {
+    const ordered = signs.flatMap((sign) => all.filter(([own]) => own === sign));
+    return listText(ordered.map(([sign, because]) => say.argument(sign, because)));
+  };
   const argued = [...outcome(), listText(neighbours()), ...consequences()];
   const compared = options.flatMap(prosAndCons);
   const blocks = [
@@ -108,7 +112,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     if (!recommendation) {
       const possible = messages.or((open?.possible ?? []).map(names.service));
       const why = open ? [escaped(open.why)] : [];
-      return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...left, ...why];
+      return [say.chosen(null, full(say.notChosen(possible))), ...left, ...why];
     }
     const [reason = ''] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
@@ -117,7 +121,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const how = pattern ? full(`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`) : '';
     const missed = view.missed.length > 0 ? `${messages.colon}${messages.and(view.missedTopics)}` : '';
     return [
-      `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
+      say.chosen(escaped(chosen ?? ''), full(say.continued(first, proper))),
       ...(isNearest(decision) ? [full(`${messages.onlyNear}${missed}`)] : []),
       ...left,
       how,
@@ -173,7 +177,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const reasonsAgainst = distinctReasons(isChosen ? [] : reasons);
     // One limit of a service may admit what another one does not.
     const missed = isChosen ? [...decision.warnings, ...decision.unmet] : reasonsAgainst;
-    const met = service ? factsInFavour(service, variant?.id ?? null, decision, missed) : [];
+    // What advice with the id of a fact warns of is no merit.
+    const met = (service ? factsInFavour(service, variant?.id ?? null, decision, missed) : []).filter(
+      ({ fact }) => !pack.advice.some(({ id }) => id === fact.id),
+    );
     const all = [
       ...met.map(({ fact, question, answer }): Argument => {
         return ['Good', because(messages.sentences([say.meets(requirement(question, answer)), fact.text]), fact.source)];
@@ -232,11 +239,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
 function listText(lines: readonly string[]): string {
   return lines.map((line) => `* ${line}`).join('\n');
-}
-
-function argumentsText(all: readonly Argument[]): string {
-  const ordered = signs.flatMap((sign) => all.filter(([own]) => own === sign));
-  return listText(ordered.map(([sign, because]) => `${sign}, because ${because}`));
 }
 
 const origins: readonly string[] = answerSources;

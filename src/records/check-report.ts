@@ -50,7 +50,7 @@ export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]
   'check-built-other': 'A resource is of another service or variant than its record decided on.',
   'check-built-undecided': 'No record accounts for a resource of one of the services.',
   'check-built-needs': 'A resource lacks what it needs, such as a dead-letter queue.',
-  'check-built-less': 'A resource keeps messages for less time than the record asks for.',
+  'check-built-less': 'A resource keeps messages for less time, or takes fewer, than the record asks for.',
   'check-built-unknown': 'What a resource becomes, or has, is not known before it is deployed.',
   'check-built-unseen': 'Part of the template was not checked: a nested stack, a macro, an incomplete plan.',
   'check-built-name': 'A record names a resource that does not exist.',
@@ -111,10 +111,11 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const reported = judged.map((each) => ({ key: each.record, finding: shownJudged([each]) }));
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
   const all = [...broken, ...reported.map(({ finding }) => finding)];
-  const failing = all.filter(fails).length;
-  const accepted = all.length - failing;
-  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([sharedPart(finding), state]));
-  const listed = same.map(shownJudged).filter(({ state }) => listing === 'joined' || !state?.accepted);
+  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([sharedPart(finding), state])).map(shownJudged);
+  const counted = listing === 'each' ? all : [...broken, ...same];
+  const failing = counted.filter(fails).length;
+  const accepted = counted.length - failing;
+  const listed = same.filter(({ state }) => listing === 'joined' || !state?.accepted);
   const joined = listed.sort((a, b) => urgency(a) - urgency(b));
   const findings = listing === 'each' ? all : [...broken, ...joined];
   return {

@@ -108,7 +108,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
       const key = transaction.identity(path);
       const known = files.get(key);
       if (known) return known;
-      if (isJsonFile(path)) throw new BadInput([finding('wrong-ending', location, { path, formats: ['yaml'] })]);
+      if (isJsonFile(path)) throw new BadInput([finding('wrong-ending', location, { path, endings: ['.yaml', '.yml'] })]);
       const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
       if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', location)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);

@@ -105,14 +105,18 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
   }
 }
 
-/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions each have one of the values. */
+/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions have one of the values, or are between. */
 function holds(condition: Node | null, { variant, pattern, with: companions, answers }: Shape): boolean {
   if (condition === null) return true;
   const values: Readonly<Record<string, unknown>> = { ...answers, variant, pattern };
   const is = (name: string, value: string): boolean =>
     name === 'with' ? companions.some((id) => offeringIdOf(id).service === value) : String(values[name]) === value;
   return listOf(condition).some((one) =>
-    entriesOf(one).every(([name, allowed]) => listOf(allowed).some((value) => is(name, String(value)))),
+    entriesOf(one).every(([name, allowed]) => {
+      if (!isMap(allowed)) return listOf(allowed).some((value) => is(name, String(value)));
+      const number = Number(values[name]);
+      return number > Number(textAt(allowed, 'above') ?? -Infinity) && number < Number(textAt(allowed, 'below') ?? Infinity);
+    }),
   );
 }
 

@@ -56,3 +56,16 @@ test('settles an unknown answer, offers no template where the pack has none, and
   expect(err).toContain('cloudformation is not one of the choices: type a number from 1 to 6');
   expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --wait no --rate 6 --rules pack\n$/);
 });
+
+test('asks for another name where no record may have the one that was typed', async () => {
+  const names = ['orders.json', 'orders.yml'];
+  const typing = (said: string): string | null => {
+    if (said.includes('What next?')) return names.length > 0 ? 'save' : 'quit';
+    if (said.includes('Save to')) return names.shift() ?? null;
+    return said.includes('Why it matters') ? '1' : '';
+  };
+  const terminals = ['stdin', 'stdout', 'stderr'] as const;
+  const { err, files } = await run(queueFlags, { env: { ACCESSIBLE: '1' }, terminals, typing });
+  expect(err).toMatch(/ends in `\.yaml` or `\.yml`\. \[wrong-ending\](?![\s\S]*What next\?[\s\S]*Save to)/);
+  expect(Object.keys(files)).toEqual(['orders.yml']);
+});

@@ -19,7 +19,7 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_dynamodb_kinesis_streaming_destination: ['stream_arn', 'table_name'],
   aws_instance: [],
   aws_kinesis_firehose_delivery_stream: ['kinesis_source_configuration'],
-  aws_kinesis_stream: ['retention_period'],
+  aws_kinesis_stream: ['retention_period', 'shard_count'],
   aws_kinesis_stream_consumer: ['stream_arn'],
   aws_kinesis_video_stream: ['data_retention_in_hours'],
   aws_lambda_function_event_invoke_config: ['destination_config', 'function_name'],

@@ -31,7 +31,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'not-two-questions': [{ text: 'timing' }],
   'not-a-choice': [{ question: 'throughput', known: ['timing', 'fanout'] }],
   'unknown-choice': [{ id: 'x', known: ['json', 'yaml'] }],
-  'wrong-ending': [{ path: 'a.html', formats: ['text', 'json'] }],
+  'wrong-ending': [{ path: 'a.html', endings: ['text', 'json'] }],
   'needs-file': [{ option: '--save' }],
   'file-exists': [{ path: 'a.yaml', option: '--force' }],
   'needs-option': [{ option: '--by', needs: '--save' }],

@@ -30,7 +30,9 @@ describe('the difference between two versions', () => {
     const { exit, out, err } = await diff(next, 'old', 'pack', 'links');
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     // A third of `kind`, half of `wait`, and half of `order`: the queue keeps the other half.
-    expect(out).toContain('clean@1.0.0 → clean@1.1.0\n  The recommendation changes in 8.3% of the answer space.\n');
+    expect(out).toContain(
+      'clean@1.0.0 → clean@1.1.0\n  The recommendation changes in 8.3% of all sets of answers, likely or not.\n',
+    );
     expect(out).toContain('  - queue → log  8.3%\n');
     expect(out).toContain('kind: task, wait: no or unanswered');
     expect(out).toMatch(
@@ -185,7 +187,7 @@ describe('the first line of a difference', () => {
     expect(verdict(whole, next, 1)).toMatch(/Whether the recommendation changes is not known\.\n.*cut short/);
     const fewer = { ...next, questions: whole.questions.filter(({ id }) => id !== 'format') };
     expect(verdict(whole, fewer, 1)).toMatch(/The packs ask different questions .*\n.*is not known/);
-    expect(verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
+    expect(verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of all sets of answers, likely or not\./);
   });
 
   test('says that the recommendation changes where a question is unanswered, and whether only there', () => {

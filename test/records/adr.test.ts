@@ -99,12 +99,21 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   test('the chosen option is the first considered option, and each option has pros and cons', () => {
     for (const { text } of leaves) {
       const options = [...sectionOf(text, '## Considered Options').matchAll(/^\* (.*)$/gm)].map(([, name]) => name);
-      const [, chosen, because] = /^Chosen option: "(.*)", because (\S.*)/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
+      const [, chosen, because] =
+        /^(?:Chosen option: "|選択：「)(.*?)(?:", because |」。)(\S.*)/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
       expect(options[0]).toBe(chosen);
-      expect(text.split('Pros and Cons')[0]?.split(`because ${because}`)).toHaveLength(2);
+      expect(text.split('Pros and Cons')[0]?.split(`${because}`)).toHaveLength(2);
       const pros = text.split('## Pros and Cons of the Options')[1]?.split('\n## ')[0] ?? '';
       expect(headingsOf(pros)).toHaveLength(options.length);
     }
+  });
+
+  test('an ADR is in one language, and none of its merits is what the screen warns of', () => {
+    const english = /\bbecause\b|\b(?:Good|Neutral|Bad)\b/;
+    for (const { text } of [...leaves, ...others]) expect(english.test(text)).toBe(lang === 'en');
+    const exact = { completion: 'async', fanout: 'p2p', ordering: 'per-key', delivery: 'exactly-once' };
+    const merits = decisionAdr([itemOf(lang, exact)], contextOf(lang)).match(/^\* (Good|メリット).*$/gm) ?? [];
+    expect(merits.filter((line) => /exactly/.test(line))).toEqual([]);
   });
 
   test('no clause after "because" starts like a sentence, no text names a flag, and no line names a source twice', () => {
@@ -129,7 +138,7 @@ test('a reason against a candidate is Bad, and so is each requirement that the c
   const { unmet, candidates } = items.unmet('en').decision;
   const reasons = candidates.flatMap(({ verdict, reasons: [first] }) => (verdict === 'ruled-out' && first?.need ? first : []));
   for (const { text: because } of [...unmet, ...reasons]) {
-    expect(text).toMatch(new RegExp(`^\\* Bad, because it falls short on .*${because.slice(5, 15)}`, 'm'));
+    expect(text).toMatch(new RegExp(`^\\* Bad, because it does not meet .*${because.slice(5, 15)}`, 'm'));
   }
 });
 

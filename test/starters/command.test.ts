@@ -50,7 +50,6 @@ describe('decide -f cloudformation', () => {
     // A scheduler or a workflow holds such a message, and S3 such content, not the queue.
     [`${core}, processing-seconds: 50000, delay-seconds: 86400`, { VisibilityTimeoutSeconds: [180, 0], DelaySeconds: [0, 0] }],
     [`${events}, message-kib: 600, retention-days: 30, replay: yes`, { ArchiveDays: [30, 30], MaximumMessageBytes: [614_400] }],
-    [`${events}, message-kib: 3000`, { MaximumMessageBytes: [262_144, 1024] }],
     [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
     [`${kafka}, ops: self-managed, throughput: 300, retention-days: 30`, { VolumeGiB: [18_540, 18_540], BrokerPort: [9092] }],
@@ -68,6 +67,17 @@ describe('decide -f cloudformation', () => {
       expect(Parameters[id]).toMatchObject({ Default: initial, ...(least === undefined ? {} : { MinValue: least }) });
       expect(JSON.stringify(Resources)).toMatch(new RegExp(`"Ref":"${id}"|\\{${id}\\}`));
     }
+  });
+
+  test.each([
+    [`${core}, producer: dynamodb`, "Enable the table's stream"],
+    [`${events}, message-kib: 256, producer: schedule`, 'Create the schedule'],
+    [`${core.replace('pull', 'push')}, receiver: partners, message-kib: 3000`, 'Write and deploy the sender'],
+    [`${stream}, producer: dynamodb`, 'KinesisStreamSpecification'],
+  ])('leaves to others what sends, and sizes no topic that has the usual one: %s', async (answers, left) => {
+    const { out } = await template(answers, ['--defaults']);
+    expect(out.split('leaves to you:')[1]?.split('A starting point')[0]).toContain(left);
+    expect(out).not.toContain('MaximumMessageBytes');
   });
 
   test.each(['p2p', 'pubsub'])('keeps a total order without a dead-letter queue, and finds no drift: %s', async (fanout) => {

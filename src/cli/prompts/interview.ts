@@ -113,9 +113,11 @@ export async function offerNextSteps(
   const templates = await context.packs.templates();
   let named = title;
   let stem: string | null = null;
+  let misnamed: NextStep | null = null;
   try {
     for (;;) {
-      const step = await nextStep();
+      const step: NextStep = misnamed ?? (await nextStep());
+      misnamed = null;
       if (step === 'review' || step === 'quit') return step === 'review';
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
@@ -124,6 +126,7 @@ export async function offerNextSteps(
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings({ ...context, sources: error.sources }, error.findings);
+        if (error.findings.some(({ code }) => code === 'wrong-ending')) misnamed = step;
       }
     }
   } finally {

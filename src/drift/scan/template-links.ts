@@ -18,7 +18,8 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
     // A resource that is only marked belongs to another. A possible dead-letter queue is a link if something receives from it.
-    if (resource.decided) return entry(resource.decided, 'answers') !== null;
+    if (entry(resource.decided, 'answers') || entry(resource.decided, 'part-of'))
+      return entry(resource.decided, 'answers') !== null;
     return !general && (aside === 'no' || (aside === 'maybe' && received.has(identity)));
   });
   const connectionsOf = new Map<Identity, Connection[]>();

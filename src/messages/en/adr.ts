@@ -1,6 +1,6 @@
 /**
- * The texts of an ADR besides the decision's own. Headings, `Chosen option:` and `Good, because` come from MADR and stay the same
- * in every language, because tools look for them.
+ * The texts of an ADR besides the decision's own. Headings come from MADR and stay the same in every language, because tools look
+ * for them; its `Chosen option:` and `Good, because` are English sentences.
  */
 export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
@@ -11,6 +11,9 @@ export const adr = {
     `Which service should be used${link === null ? '' : ` for ${link}`}, and how? The decision follows the rules ${rules}.`,
   unknown: 'not known',
   allLead: 'every answer to the open questions leads to it',
+  chosen: (name: string | null, because: string) =>
+    `Chosen option: ${name === null ? 'none yet' : `"${name}"`}, because ${because}`,
+  argument: (sign: 'Good' | 'Neutral' | 'Bad', because: string) => `${sign}, because ${because}`,
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
   confirmUnsaved: (command: string) =>
@@ -25,7 +28,7 @@ export const adr = {
   revisit: ({ question, to, result }: Record<'question' | 'to' | 'result', string>) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
   meets: (requirement: string) => `it meets ${requirement}.`,
-  misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'falls short on'} ${need}.`,
+  misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'does not meet'} ${need}.`,
   exceeds: (requirement: string) => `it exceeds the quota or guideline for ${requirement}.`,
   rules: ({ rules, digest }: Record<'rules' | 'digest', string>) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,

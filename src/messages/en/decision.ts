@@ -45,7 +45,7 @@ export const decision = {
   pattern: 'Pattern',
   why: 'Why',
   requirements: 'Requirements',
-  checked: 'Requirements checked against service limits',
+  checked: 'Requirements checked against limits, and quotas, which can be raised',
   warnings: 'Warnings',
   mitigation: 'Mitigation',
   tradeOffs: 'Trade-offs',

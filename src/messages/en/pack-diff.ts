@@ -5,7 +5,7 @@ export const packDiff = {
   uncompared: 'The packs are not identical: other texts, figures and names in decisions are not compared.',
   /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
-    `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
+    `The recommendation changes in ${complete ? '' : 'at least '}${share} of all sets of answers, likely or not.`,
   unansweredDiffer: (complete: boolean) => `The recommendation changes ${complete ? 'only ' : ''}where a question is unanswered.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   /** No change was found before the comparison was cut short. */

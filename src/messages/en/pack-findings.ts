@@ -77,7 +77,13 @@ type Kind = keyof typeof kinds;
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
 
 /** `instead`: another key that makes up for it. */
-type MissingKey = Record<'key' | 'in', string> & { value?: string; suggestion?: string; isNew?: true; instead?: string };
+type MissingKey = Record<'key' | 'in', string> & {
+  value?: string;
+  suggestion?: string;
+  isNew?: true;
+  instead?: string;
+  line?: string;
+};
 
 /** Only a value without quotes is a number. */
 const nouns: Readonly<Partial<Record<Got, string>>> = { string: 'the text ', number: 'the number ' };
@@ -103,10 +109,10 @@ export const packFindings = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path, value, suggestion, isNew, instead }: MissingKey) => [
+  'missing-key': ({ key, in: path, value, suggestion, isNew, instead, line }: MissingKey) => [
     `${q(key)} is missing${path === '' ? '' : ` in ${q(path)}`}${isNew ? ', which the extended pack does not have' : ''}.`,
     suggestion === undefined
-      ? `Add \`${key}:${value === undefined ? '' : ` ${value}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}${isNew ? ', or remove the entry' : ''}.`
+      ? `Add \`${line ?? `${key}:${value === undefined ? '' : ` ${value}`}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}${isNew ? ', or remove the entry' : ''}.`
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [

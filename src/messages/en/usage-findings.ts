@@ -86,9 +86,9 @@ export const usageFindings = {
     `${list(paths)} had already been changed and could not be restored.`,
     'Compare with the last version, for example by `git diff`.',
   ],
-  'wrong-ending': ({ path, formats }: { path: string; formats: readonly string[] }) => [
+  'wrong-ending': ({ path, endings }: { path: string; endings: readonly string[] }) => [
     `${q(path)} does not have the ending of a format that can be written here.`,
-    `Use one of these formats: ${list(formats)}.`,
+    `Use a name that ends in ${list(endings).replace(/, (?=[^,]*$)/, ' or ')}.`,
   ],
   'needs-file': ({ option }: { option: string }) => [`${q(option)} writes a file, not standard output.`, 'Name a file.'],
   'file-exists': ({ path, option }: Record<'path' | 'option', string>) => [

@@ -21,7 +21,7 @@ export const agents: AgentMessages = {
     file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の #id で指定します。',
     title: '連携の名前（例：注文から請求へ）。',
     paths: '作業フォルダー内の回答ファイル、フォルダー、またはglob。',
-    human: '人が答えていない回答も不合格にします。',
+    human: '人が回答していない項目も不合格にします。',
   },
 
   form: (title, left) =>

@@ -40,11 +40,11 @@ export const usageFindings: Translated<typeof en.usageFindings> = {
     '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
   'not-two-questions': ({ text }) => [
-    `配置図には異なる質問が2つ必要です。${q(text)}では描けません。`,
+    `対応表には異なる質問が2つ必要です。${q(text)}では作れません。`,
     '--map <質問>,<質問> の形で書いてください。',
   ],
   'not-a-choice': ({ question, known }) => [
-    `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
+    `${q(question)}は数値の質問です。対応表に使えるのは、値を列挙できる質問です。`,
     `次の中から2つ選んでください：${list(known)}。`,
   ],
   'unknown-choice': (args) => [`${q(args.id)}という選択肢はありません。`, meant(args, args.known, '選択肢は')],
@@ -73,9 +73,9 @@ export const usageFindings: Translated<typeof en.usageFindings> = {
     `${list(paths)} は変更済みで、元に戻せませんでした。`,
     'git diff などで以前のバージョンと比べてください。',
   ],
-  'wrong-ending': ({ path, formats }) => [
+  'wrong-ending': ({ path, endings }) => [
     `${q(path)}には、ここで出力できる形式の拡張子が付いていません。`,
-    `使える形式は ${list(formats)} です。`,
+    `拡張子は ${endings.join(' か ')} にしてください。`,
   ],
   'needs-file': ({ option }) => [
     `${option} の書き込み先はファイルだけで、標準出力は使えません。`,

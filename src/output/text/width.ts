@@ -116,12 +116,13 @@ const mark = /^(\[\d+\]|[*·…])$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
+const kanji = /^[\u3400-\u9fff]$/u;
 /** A piece of a long id up to a hyphen. File names, addresses and options stay whole: they are copied, or opened with a click. */
 const partOfId = '\\(?(?=[\\w-]{17,99}(?![\\w`-]|[./:=]\\w))\\w[\\w-]{7,}?-(?=\\w[\\w-]{7})';
 /** Marks belong to the character before them; a command in backticks is one piece. */
 const anyPiece = new RegExp(`[${unspaced}][\\p{M}\\u200d]*|${partOfId}|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`, 'gu');
 
-/** How well a line may end after a piece. `word`: within a loan word or an id. */
+/** How well a line may end after a piece. `word`: within a loan word, an id, or a word beside a number. */
 type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
 
 function breakAfter(pieces: readonly Piece[], index: number): Break {
@@ -136,10 +137,17 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
   }
   // Neither です nor ます is split.
   if (notFirst.test(after) || notLast.test(before) || (/^[でま]$/.test(before) && after === 'す')) return 'never';
-  if ((katakana.test(before) && katakana.test(after)) || (before.endsWith('-') && !anyUnspaced.test(after))) return 'word';
+  if (isWithinWord(pieces, index)) return 'word';
   if (pause.test(before)) return 'good';
   if (!hiragana.test(before)) return 'poor';
   // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
   if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
   return phraseStart.test(after + ' '.repeat(next.gap)) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
+}
+
+/** Whether a piece and the next one are of one loan word or id, or of one word beside a number: 24時間, 既定30秒. */
+function isWithinWord(pieces: readonly Piece[], index: number): boolean {
+  const [earlier = '', before = '', after = '', later = ''] = [-1, 0, 1, 2].map((step) => pieces[index + step]?.text);
+  if (kanji.test(before) && kanji.test(after)) return number.test(earlier) || number.test(later);
+  return (katakana.test(before) && katakana.test(after)) || (before.endsWith('-') && !anyUnspaced.test(after));
 }

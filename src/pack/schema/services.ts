@@ -74,7 +74,7 @@ const builtAs = s.part(
           where: s.optional(properties),
           question: s.idOf('number-question'),
           property: s.string,
-          per: s.positive,
+          per: s.aboveZero,
           absent: s.number,
         }),
       ),
