@@ -291,7 +291,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.reaches.where': 'Properties that it must have for this to count.',
   'builtAs.reaches.question': 'Id of a number question.',
   'builtAs.reaches.property': 'The property that is compared with the answer.',
-  'builtAs.reaches.per': "How many of the property's units make one of the question's: 86400 for seconds and days, 0.001 for shards of 1,000 records.",
+  'builtAs.reaches.per':
+    "How many of the property's units make one of the question's: 86400 for seconds and days, 0.001 for shards of 1,000 records.",
   'builtAs.reaches.absent': "What holds where the property is not set, in the property's unit.",
 
   advice: 'What is added to a recommendation where the condition holds.',

@@ -57,7 +57,8 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     const flags = helper.visibleOptions(command);
     const options = helper.groupItems([...command.options], flags, (each) => each.helpGroupHeading ?? '');
     const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
-    const notes = !isProgram && specOf(commandName(command)).asks ? [help.answersNote, help.precedence] : [];
+    const prompts = flags.some(({ long }) => long === '--no-input');
+    const notes = !isProgram && specOf(commandName(command)).asks ? [help.answersNote, help.precedence(prompts)] : [];
     const flagsOfAll = helper.visibleGlobalOptions(command).flatMap(({ long }) => long ?? []);
     const globals = help.groups.global + help.colon + flagsOfAll.join(' ');
     const shown = isProgram ? example() : specOf(commandName(command)).example;

@@ -130,8 +130,8 @@ export const decision = {
   missingData: (treatment: string) => `missing data: ${treatment}`,
 
   // The line that points to more
-  more: ({ services }: { readonly services: number }) =>
-    `More: --explain (reasoning, ${services} services, sources)  -f adr|html  --save FILE`,
+  more: ({ services, isSaved }: { readonly services: number; readonly isSaved: boolean }) =>
+    `More: --explain (reasoning, ${services} services, sources)  -f adr|html${isSaved ? '' : '  --save FILE'}`,
   moreOfMany: 'More of each: --select ID, --explain (everything)  -f adr|html',
   counts: ({ all, decided, open }: Record<'all' | 'decided' | 'open', number>) =>
     `${all} links: ${decided} decided${open > 0 ? `, ${open} not decided` : ''}`,

@@ -127,7 +127,7 @@ export const fileFindings = {
   'forbidden-key': ({ key }: { key: string }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
   'not-decimal': ({ text }: { text: string }) => [
     `${q(text)} is not a finite decimal number.`,
-    'Write it with the digits 0 to 9; put quotes around it if it is text.',
+    'Write a number such as 256 or 0.5; text, such as a title, needs quotes.',
   ],
   'control-character': ({ character }: { character: string }) => [
     `The text contains ${character}, a character that can disturb a terminal.`,

@@ -83,6 +83,6 @@ export const help = {
   },
   example: (command: string) => `Example: ${command}`,
   answersNote: 'The value `unknown` keeps a question open. `tsunagi init` explains all values.',
-  precedence: 'Precedence: flag, environment (TSUNAGI_ANSWER_<ID>), file, prompt.',
+  precedence: (prompts: boolean) => `Precedence: flag, environment (TSUNAGI_ANSWER_<ID>), file${prompts ? ', prompt' : ''}.`,
   exits: 'Exit codes: 0 done, 1 found something, 2 bad usage or input, 3 undecided',
 };

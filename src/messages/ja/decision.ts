@@ -126,7 +126,8 @@ export const decision: typeof en = {
   missingData: (treatment) => `欠落データ：${treatment}`,
 
   // The line that points to more
-  more: ({ services }) => `詳細：--explain（判断の過程、全${services}候補、出典）  -f adr|html  --save FILE`,
+  more: ({ services, isSaved }) =>
+    `詳細：--explain（判断の過程、全${services}候補、出典）  -f adr|html${isSaved ? '' : '  --save FILE'}`,
   moreOfMany: '個別の詳細：--select ID、すべて：--explain  -f adr|html',
   counts: ({ all, decided, open }) => `連携${all}件：決定${decided}件${open > 0 ? `、未決定${open}件` : ''}`,
   remarks: ({ unmet, warnings, assumed }) =>

@@ -126,7 +126,7 @@ export const fileFindings: Translated<typeof en.fileFindings> = {
   'forbidden-key': ({ key }) => [`${q(key)}はキーにできません。`, '別の名前にしてください。'],
   'not-decimal': ({ text }) => [
     `${q(text)}は有限の10進数ではありません。`,
-    '0から9の数字で書いてください。文字列であれば引用符で囲んでください。',
+    '256 や 0.5 のような数値で書いてください。タイトルなどの文字列は引用符で囲みます。',
   ],
   'control-character': ({ character }) => [
     `端末の表示を乱すおそれのある文字 ${character} が含まれています。`,

@@ -83,6 +83,6 @@ export const help: typeof en = {
   },
   example: (command) => `例：${command}`,
   answersNote: 'unknown は不明を表します。値の説明は tsunagi init で書き出せます。',
-  precedence: '優先順位：フラグ、環境変数（TSUNAGI_ANSWER_<ID>）、ファイル、端末での回答',
+  precedence: (prompts) => `優先順位：フラグ、環境変数（TSUNAGI_ANSWER_<ID>）、ファイル${prompts ? '、端末での回答' : ''}`,
   exits: '終了コード：0 正常、1 検査で問題あり、2 指定や入力の誤り、3 未決定',
 };

@@ -55,6 +55,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   // How the service handles a requirement stands in that row.
   const limits = new Set(view.requirements.map(({ limit }) => limit));
   const because = recommendation.because.filter((text) => !limits.has(text));
+  const isSaved = Boolean(item.record?.expect);
   const marked = view.requirements.filter(({ state }) => state !== 'met').length + view.warnings.length;
   const budget = Math.min(marked > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES, (page.height ?? Infinity) - PROMPT_LINES);
   return fittedScreen(budget, screenOf);
@@ -79,7 +80,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       ]),
       assumptionLines(size),
       flipLines(size),
-      paragraph(page, [dim(page.more ?? messages.more({ services: item.decision.candidates.length }))], 0),
+      paragraph(page, [dim(page.more ?? messages.more({ services: item.decision.candidates.length, isSaved }))], 0),
     ].filter((lines) => lines.length > 0);
     return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
   }
