@@ -105,14 +105,14 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       expect(low.length - at, low.join('\n')).toBeLessThan(24);
       const name = pack.services.find(({ id }) => id === item.decision.recommendation?.service)?.name ?? '';
       expect(lines.slice(0, 3).join('\n')).toContain(name.split(' ').slice(1).join(' '));
-      if (isNearest(item.decision)) expect(lines.slice(0, 2).join('')).toMatch(/every requirement: ?\w|サービスはありません：./);
+      if (isNearest(item.decision)) expect(lines.slice(0, 2).join('')).toMatch(/every requirement: ?\w|候補はありません：./);
     }
     const beyond = { 'message-kib': 1e6, throughput: 15, 'retention-days': 20_000, 'processing-seconds': 300 };
     const queues = { data: 'stream', completion: 'async', fanout: 'pubsub', origin: 'new', protocol: 'amqp', refactor: 'no' };
     const many = itemOf(answersOf({ ...queues, ...beyond, ordering: 'strict', delivery: 'exactly-once' }));
     expect(linesOf(lang, many)[2]).toMatch(/^(Nearest: |最も近い候補：)/);
     const unread = itemOf(answersOf({ ...live, data: 'message', receiver: 'people', consume: 'sequence' }));
-    expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|サービスはありません：読み取り方/);
+    expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|候補はありません：読み取り方/);
     const open = { protocol: 'websocket', throughput: 300, 'delay-seconds': 10, consumers: 10_000, origin: 'migration' };
     expect(linesOf(lang, itemOf(answersOf(open)), { explain: true }).join()).toMatch(
       /(depends|によって変).*y( \(nearest|（最も)/,
@@ -252,7 +252,7 @@ const argumentsOf = ({ recommendation, candidates, unmet, warnings, instead }: D
   instead.map(({ name, because, givesUp }) => [name, because, givesUp]),
 ];
 
-const summary = /^No service that the rules consider here|^この条件の候補に/;
+const summary = /^No service that the rules consider here|^この条件では、すべての/;
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
 

@@ -92,7 +92,7 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], { metLine
     return isSaid ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
   });
   const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
-  return marked(page, 'met', fittedItems(texts, ' · ', messages.andMore, metLines, lay));
+  return marked(page, 'met', fittedItems(texts, ' / ', messages.andMore, metLines, lay));
 }
 
 function inner(page: TextContext): TextContext {
