@@ -352,8 +352,11 @@ test('scan succeeds without links or resources, and fails without a template or 
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
-    err: 'No links were found. EC2 instances, channels without operations, and what may only take failures or alarms are not links.\n',
+    err: 'No links were found. EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.\n',
   });
+  // What somebody else wrote there is no mark of ours.
+  const own = { 't.yaml': 'Resources: {Q: {Type: AWS::SQS::Queue, Metadata: {tsunagi: {owner: us}}}}\n' };
+  expect((await run(['scan', 't.yaml'], { files: own })).out).toContain('built: [Q]');
   const binary = await run(['scan', 't.tfplan'], { files: { 't.tfplan': Buffer.from('504b0304ff', 'hex') } });
   expect(binary).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('`t.tfplan` is neither a CloudFormation ') });
   expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });
