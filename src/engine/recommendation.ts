@@ -114,7 +114,7 @@ export function unitsOf(option: CompiledOption): readonly Sizing[] {
   return [...(option.service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
 }
 
-/** The requirements that the recommendation does not meet, whatever the open answers are; of several limits, the nearest first. */
+/** The requirements that the recommendation misses, whatever the open answers are; of several limits, the nearest first. */
 export function unmetOf(situation: Situation): Unmet[] {
   const { outcomes } = situation.prospect;
   const keyOf = ({ requirement, service }: Unmet): string => JSON.stringify([requirement, service]);
@@ -159,7 +159,7 @@ export function warningsOf(situation: Situation): Warning[] {
   return [...(isNearest ? [unmetWarning(situation)] : []), ...shared];
 }
 
-/** What outcomes say about one thing, each once: if they differ in it, each has the variants that it holds for, if these tell them apart. */
+/** What outcomes say about one thing, each once: where they differ, with the variants that it holds for, if these differ, too. */
 function eachOnce<T extends Pick<Warning, 'holdsFor'>>(
   { messages, prospect }: Situation,
   all: readonly { readonly found: T; readonly variant: string }[],

@@ -171,8 +171,8 @@ export class Cursor {
 }
 
 /**
- * Finds locations by paths as `PackSource.locations` has them: that of a value, or of the nearest part around it that is written in a
- * file. Paths are resolved on demand, because a large pack has millions of values and findings need only a few of them.
+ * Finds locations by paths as `PackSource.locations` has them: that of a value, or of the nearest part around it that is written
+ * in a file. Paths are resolved on demand, because a large pack has millions of values and findings need only a few of them.
  *
  * @param nodes nodes and leaves by id, also those written in place
  */

@@ -45,7 +45,7 @@ export interface LintRule extends Omit<Definition<never>, 'en' | 'ja'> {
   readonly findings: (context: LintContext) => readonly LintFinding[];
 }
 
-/** Defines a rule that needs no proof: `check` yields the path of each problem (see `PackSource.locations`), and its arguments. */
+/** Defines a rule without a proof: `check` yields the path of each problem (see `PackSource.locations`) and its arguments. */
 export function lintRule<Args extends object>(
   rule: {
     check(context: LintContext): Iterable<readonly [path: string, args: Args, witness?: Witness | null]>;

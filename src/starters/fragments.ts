@@ -105,7 +105,7 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
   }
 }
 
-/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions have one of the values, or are between. */
+/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions are one of the values, or between. */
 function holds(condition: Node | null, { variant, pattern, with: companions, answers }: Shape): boolean {
   if (condition === null) return true;
   const values: Readonly<Record<string, unknown>> = { ...answers, variant, pattern };

@@ -10,7 +10,7 @@ const isUsed = (field: string): boolean => field.trim() !== '';
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/** Decides the rows of a CSV file, one on each line, with the first separator in its header. Throws BadInput if that is invalid. */
+/** Decides the rows of a CSV file, one a line, with the first separator in its header. Throws BadInput if that is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = '';

@@ -17,9 +17,10 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
-    // A resource that is only marked belongs to another. A possible dead-letter queue is a link if something receives from it.
-    if (entry(resource.decided, 'answers') || entry(resource.decided, 'part-of'))
-      return entry(resource.decided, 'answers') !== null;
+    // A resource that is marked as part of a link is none itself.
+    if (entry(resource.decided, 'answers')) return true;
+    if (entry(resource.decided, 'part-of')) return false;
+    // A possible dead-letter queue is a link if something receives from it.
     return !general && (aside === 'no' || (aside === 'maybe' && received.has(identity)));
   });
   const connectionsOf = new Map<Identity, Connection[]>();
