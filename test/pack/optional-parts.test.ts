@@ -54,7 +54,7 @@ describe('reports each mistake in them at its place', () => {
     ['duplicate-id', '  data-rate: {name', '  «rate»: {name', { kind: 'derived', id: 'rate' }],
     ['unknown-service', 'as: b', 'as: «c»', { id: 'c' }],
     ['unknown-question', 'size, property: room', '«sise», property: room', { id: 'sise' }],
-    ['wrong-type', 'per: 1024', 'per: «0»', { expected: 'positive' }],
+    ['wrong-type', 'per: 1024', 'per: «0»', { expected: 'above-zero' }],
     ['unknown-value', 'value: stream', 'value: «steam»', { id: 'steam' }],
   ])('%s: %s becomes %s', (code, from, to, args) => {
     expect(own).toContain(from);
