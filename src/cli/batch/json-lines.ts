@@ -2,7 +2,7 @@ import { gotOf, isMapping, isNoted } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { BadInput, finding, type Problem } from '../../model/finding.ts';
 import { jsonText } from '../../output/values.ts';
-import { answerColumns, type LineReader, lineProblem, passedOver, type Results } from './results.ts';
+import { answerColumns, type LineReader, lineProblem, type Results, recordKeys } from './results.ts';
 
 const keys = ['id', 'answers'];
 const withoutAnswers: Problem = { code: 'missing-key', args: { key: 'answers', in: '', line: '"answers": {...}' } };
@@ -47,8 +47,8 @@ export function jsonLines(name: string, results: Results): LineReader {
     let count = 0;
     for (const key in value) {
       count++;
-      if (!keys.includes(key) && !passedOver.includes(key))
-        problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
+      if (keys.includes(key) || recordKeys.includes(key)) continue;
+      problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
     }
     const { answers } = value;
     if (isMapping(answers)) count += takeAnswers(answers, problems);

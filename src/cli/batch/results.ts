@@ -75,8 +75,8 @@ export function batchResults(pack: Pack, policy: Policy, messageLanguage: Messag
 
 const none: readonly Problem[] = [];
 
-/** What records say besides their answers, which decides nothing. */
-export const passedOver: readonly string[] = ['title', 'from', 'to', 'status', 'notes', 'date', 'decided-by', 'review-by'];
+/** What answers files say besides answers: people keep it in their tables, too, and it decides nothing. */
+export const recordKeys: readonly string[] = ['title', 'from', 'to', 'status', 'notes', 'date', 'decided-by', 'review-by'];
 
 const MAX_REMEMBERED = 1000;
 
@@ -95,7 +95,7 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
 
   function columnNamed(key: string): AnswerColumn | Problem {
     const found = questionNamed(pack, key);
-    if ('problem' in found && text && passedOver.includes(key.toLowerCase())) return { id: key, index: -1, take: () => null };
+    if ('problem' in found && text && recordKeys.includes(key.toLowerCase())) return { id: key, index: -1, take: () => null };
     if ('problem' in found) return found.problem;
     const { question } = found;
     const index = indexOf.get(question.id) ?? -1;
