@@ -165,6 +165,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'drawing.dead-letters-unless': 'A condition, or a list of them, under which it does not.',
   'drawing.before': 'Ids of companions that stand before the service; the others stand behind it.',
   'drawing.beside': 'Ids of companions to which the service sends copies.',
+  'drawing.worker': 'A program of your own between the service and each consumer.',
   sizing: 'How many units the answers need: the largest of need / each, rounded up.',
   'sizing.unit': 'What is counted, such as shards.',
   'sizing.each': 'What one unit carries, by id of a number question or derived quantity.',

@@ -166,6 +166,8 @@ export interface Drawing {
   readonly before: readonly string[];
   /** Ids of companions to which the service sends copies. */
   readonly beside: readonly string[];
+  /** The reader's own program between the service and each consumer; empty if there is none. */
+  readonly worker: string;
 }
 
 /** A way to deal with a contradiction or a risk. */

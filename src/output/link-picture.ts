@@ -1,4 +1,5 @@
 import { meets } from '../engine/cells.ts';
+import { sameInAll } from '../engine/lists.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -40,6 +41,7 @@ export function linkPicture(
   const beside = companions.filter((id) => always(({ beside }) => beside.includes(id)));
   const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
   const directCount = several && always(({ firstIsDirect }) => firstIsDirect) ? 1 : 0;
+  const worker = sameInAll(drawings, (drawing) => drawing?.worker ?? '');
   const deadLetters = always(({ deadLetters, deadLettersUnless }) => deadLetters && !deadLettersUnless.some(holds));
   return {
     producer: from.length > 0 ? messages.and(from) : messages.producer,
@@ -47,6 +49,7 @@ export function linkPicture(
     service: names.box(offeringText({ service, variant })),
     // Each with its companions.
     consumers: consumers.map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
+    workers: worker ? [worker] : [],
     // Both sides send: arrows have two heads.
     bothWays: always(({ bothWays }) => bothWays.some(holds)),
     aside: [
@@ -78,7 +81,7 @@ export interface Join {
 }
 
 /** Lays out a link as layers of parts, from producer to consumers, with arrows between them; null leaves a place empty. */
-export function pictureGraph({ producer, before, service, consumers, bothWays, aside }: LinkPicture) {
+export function pictureGraph({ producer, before, service, consumers, workers, bothWays, aside }: LinkPicture) {
   const stem: PicturePart[] = [
     { id: 'producer', text: producer, kind: 'end' },
     ...before.map((text, index): PicturePart => ({ id: `before${index}`, text, kind: 'companion' })),
@@ -86,6 +89,7 @@ export function pictureGraph({ producer, before, service, consumers, bothWays, a
   ];
   const rows = consumers.map(({ name, behind }, row): PicturePart[] => [
     ...behind.map((text, index): PicturePart => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
+    ...workers.map((text): PicturePart => ({ id: `worker${row}`, text, kind: 'companion' })),
     { id: `consumer${row}`, text: name, kind: 'end' },
   ]);
   const asides = aside.map((each, index): Aside & PicturePart => ({ ...each, id: `aside${index}` }));
@@ -95,7 +99,8 @@ export function pictureGraph({ producer, before, service, consumers, bothWays, a
     ...asides.map((part) => (column === length - 1 ? part : null)),
   ]);
   const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
-  const failing = length > 1 ? rows.flatMap((row) => row.at(-2)?.id ?? []) : ['service'];
+  const last = consumers.flatMap(({ behind }, row) => (behind.length > 0 ? [`behind${row}-${behind.length - 1}`] : []));
+  const failing = last.length > 0 ? last : ['service'];
   const joins: Join[] = [
     ...chains.flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index]?.id ?? '', to: to.id, bothWays }))),
     ...asides.flatMap((to) => (to.kind === 'failed' ? failing : ['service']).map((from) => ({ from, to: to.id, aside: to }))),

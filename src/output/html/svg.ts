@@ -29,10 +29,10 @@ const CHARACTER_PIXELS = 9.2;
 
 /** Draws a link from left to right, and from top to bottom for narrow screens. */
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
-  const { producer, before, service, consumers, bothWays } = picture;
+  const { producer, before, service, consumers, workers, bothWays } = picture;
   const behind = consumers.at(-1)?.behind ?? [];
   const names = consumers.map(({ name }) => name).join(messages.comma);
-  const title = [producer, ...before, service, ...behind, names].join(bothWays ? ' <-> ' : ' -> ');
+  const title = [producer, ...before, service, ...behind, ...workers, names].join(bothWays ? ' <-> ' : ' -> ');
   const { layers, joins } = pictureGraph(picture);
   return html`<div class="picture">
 ${drawingSvg('wide', `${id}picture`, title, layers, joins)}

@@ -187,13 +187,13 @@ function gridLines(page: TextContext, { head, rows }: Grid): string[] {
 
 /** Draws a link in ASCII (other arrows are two columns wide in some terminals); stacks its parts if it is too wide. */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const { producer, before, service, consumers, bothWays, aside } = picture;
+  const { producer, before, service, consumers, workers, bothWays, aside } = picture;
   const arrow = bothWays ? '<->' : '->';
   const boxed = (name: string): string => `[ ${name} ]`;
   const boxes = { before: before.map(boxed), service: boxed(service) };
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
-  const ends = consumers.map(({ name, behind }) => [...behind.map(boxed), name].join(` ${arrow} `));
+  const ends = consumers.map(({ name, behind }) => [...[...behind, ...workers].map(boxed), name].join(` ${arrow} `));
   const [only, ...others] = ends;
   const isFork = others.length > 0;
   // Under what it belongs to, on two lines if one is too wide.

@@ -101,6 +101,7 @@ const drawing = s.part(
     'dead-letters-unless': s.or([], s.conditions),
     before: s.or([], s.list(s.idOf('companion'))),
     beside: s.or([], s.list(s.idOf('companion'))),
+    worker: s.or('', s.text),
   }),
 );
 
