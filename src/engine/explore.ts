@@ -213,7 +213,10 @@ export function explore(
   }
 }
 
-/** The values that fill in a missing answer, if their condition holds. */
+/**
+ * The values that fill in a missing answer, if their condition holds. With defaults, what other answers suggest comes before
+ * what is usual, and that before what is always safe.
+ */
 export function rulesFor(
   question: CompiledQuestion | undefined,
   unknown: ReadonlySet<number>,
@@ -222,7 +225,9 @@ export function rulesFor(
   if (!question) return [];
   const assumed = assume && !unknown.has(question.index) ? question.assume : [];
   if (!defaults || (defaults === 'unknown' && !unknown.has(question.index))) return assumed;
-  return assumed.length === 0 ? question.default : [...assumed, ...question.default];
+  const hasDefault = question.question.default.length > 0;
+  const suggested = hasDefault ? assumed.filter(({ when }) => when.length > 0) : assumed;
+  return [...suggested, ...question.default, ...assumed];
 }
 
 /** A node or leaf and everything below it, each once, in depth-first order. */

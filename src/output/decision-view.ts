@@ -85,7 +85,8 @@ function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGro
   // A number, or a follow-up that nobody answered, that only decides an assumption: the line of the assumption shows it.
   const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
     assumed.some((id) => {
-      const isInferred = questionOf(pack, id)?.assume.some(({ when }) => question in when) ?? false;
+      const { assume = [], default: usual = [] } = questionOf(pack, id) ?? {};
+      const isInferred = [...assume, ...usual].some(({ when }) => question in when);
       const isShown = groups.some((other) => other.question === id && other.result === result);
       const isFollowUp = !answered && questionOf(pack, question)?.group === 'follow-up';
       return isInferred && isShown && (isFollowUp || spans.length > 0);

@@ -69,15 +69,11 @@ export function endsAndGaps(pack: Pack, given: Given, policy: Plain): { readonly
 }
 
 function fillOf(question: Question, inForce: Record<string, Value>, given: Given, policy: Plain): Value | null {
-  if (policy.assume && given[question.id] !== null) {
-    const rule = question.assume.find(({ when }) => holds(when, inForce));
-    if (rule) return rule.value;
-  }
-  if (policy.defaults) {
-    const rules = question.default.length > 0 ? question.default : question.assume;
-    return rules.find(({ when }) => holds(when, inForce))?.value ?? null;
-  }
-  return null;
+  const safe = policy.assume && given[question.id] !== null ? question.assume : [];
+  const usual = question.default.length > 0 ? question.default : question.assume;
+  const suggested = question.default.length > 0 ? safe.filter(({ when }) => Object.keys(when).length > 0) : safe;
+  const rules = policy.defaults ? [...suggested, ...usual, ...safe] : safe;
+  return rules.find(({ when }) => holds(when, inForce))?.value ?? null;
 }
 
 /** What a leaf recommends, and the codes of its warnings. */

@@ -88,9 +88,8 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0).sort(assumptionOrder(page.pack));
-    const shown = assumptions.filter(
-      ({ from }, index) => index < (from === 'default' ? Math.max(size.assumptions, 1) : size.assumptions),
-    );
+    const isGuess = (assumption: Assumption): boolean => certainty(page.pack, assumption) < 2;
+    const shown = assumptions.filter((each, index) => index < Math.max(size.assumptions, isGuess(each) ? 1 : 0));
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
       // What keeps the service is left to `--explain` beside what changes it.
@@ -131,15 +130,16 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
 type Assumption = DecisionView['assumptions'][number];
 
-/** The order in which assumptions are to be confirmed. */
+/** 0: not the safe value, the last that a question assumes; 1: a default, where none is always safe; 3: the service stays. */
+function certainty(pack: Pack, { question, value, from, changes }: Assumption): number {
+  if (changes.every(({ isRedesign }) => isRedesign)) return 3;
+  const safe = questionOf(pack, question)?.assume.at(-1);
+  if (from === 'default' && (!safe || Object.keys(safe.when).length > 0)) return 1;
+  return value === safe?.value ? 2 : 0;
+}
+
+/** The order in which assumptions are to be confirmed: guesses first. */
 function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
-  // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
-  const certainty = ({ question, value, from, changes }: Assumption): number => {
-    // What keeps the service comes last.
-    if (changes.every(({ isRedesign }) => isRedesign)) return 3;
-    if (from === 'default') return 0;
-    return value === questionOf(pack, question)?.assume.at(-1)?.value ? 2 : 1;
-  };
   // Then what has the most other values.
   const alternatives = ({ changes }: Assumption): number => changes.flatMap(({ values }) => values).length;
   // Last what other answers only make fall short, and before that traits of programs.
@@ -147,7 +147,7 @@ function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
     if (changes.every(({ fallsShort }) => fallsShort)) return 2;
     return questionOf(pack, question)?.about === undefined ? 0 : 1;
   };
-  return (a, b) => certainty(a) - certainty(b) || alternatives(b) - alternatives(a) || relevance(a) - relevance(b);
+  return (a, b) => certainty(pack, a) - certainty(pack, b) || alternatives(b) - alternatives(a) || relevance(a) - relevance(b);
 }
 
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
