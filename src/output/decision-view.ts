@@ -21,7 +21,7 @@ import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
 /** A pack in each language. */
-const MAX_PACKS = 2;
+export const MAX_PACKS = 2;
 
 /** No answer that is more times smaller is near. */
 const MAX_REDUCTION = 500;

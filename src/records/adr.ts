@@ -1,5 +1,6 @@
 import { answerSources } from '../engine/answer.ts';
 import { admits } from '../engine/fact-conflicts.ts';
+import { remembered } from '../engine/lazy.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -12,6 +13,7 @@ import {
   distinctReasons,
   isMitigatedBefore,
   isNearest,
+  MAX_PACKS,
   overQuotaText,
   resultName,
   sourcesChecked,
@@ -278,11 +280,12 @@ function factsInFavour(service: Service, variant: string | null, decision: Decis
 }
 
 /** Words that a pack capitalizes within sentences and nowhere writes in lower case, and the first words of names. */
-function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
+const properNames = remembered((pack: Pack): ReadonlySet<string> => {
+  const { services, nodes, leaves, mitigations, advice, neighbours, patterns } = pack;
   const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
   const words = texts.match(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
   // Not the `kafka` of `kafka.t3.small`.
   const ordinary = new Set(texts.match(/(?<= )\p{Ll}[\p{L}\p{N}-]+(?!\.?[\p{L}\p{N}-])/gu));
   const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
   return new Set([...words.filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
-}
+}, MAX_PACKS);
