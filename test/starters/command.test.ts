@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { answersOf } from '../support/answers.ts';
 import type { World } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
-import { packs } from './support/pack.ts';
+import { packs, templateFor } from './support/pack.ts';
 import { parseTemplate } from './support/parse.ts';
 
 const core = 'data: message, completion: async, timing: pull, fanout: p2p, origin: new';
@@ -12,6 +14,9 @@ const flags = (answers: string): string[] => answers.split(', ').flatMap((each) 
 function template(answers: string, more: readonly string[] = [], world: World = {}) {
   return run([...flags(answers), '-f', 'cloudformation', '--no-input', ...more], { packs, ...world });
 }
+
+/** The same without a command line, which reads all templates for each one. */
+const made = (answers: string): string => templateFor(answersOf(parse(`{${answers}}`)));
 
 describe('decide -f cloudformation', () => {
   test('writes the template of the recommended service to a file, in English whatever the locale; in Japanese without blanks', async () => {
@@ -30,8 +35,8 @@ describe('decide -f cloudformation', () => {
     ['message, fanout: pubsub, consumers: 1', ['ConsumerOneQueueArn']],
     ['stream, fanout: pubsub, consumers: 1', ['ConsumerOneArn']],
     ['stream, fanout: p2p', ['ConsumerOneArn']],
-  ])('has two consumers, or the only one: data: %s', async (data, names) => {
-    const { out } = await template(`data: ${data}, completion: async, timing: push, origin: new`);
+  ])('has two consumers, or the only one: data: %s', (data, names) => {
+    const out = made(`data: ${data}, completion: async, timing: push, origin: new`);
     const consumers = Object.keys(parseTemplate(out).Outputs).filter((id) => /^Consumer(One|Two)(Queue)?Arn$/.test(id));
     expect(consumers).toEqual(names);
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
@@ -61,8 +66,8 @@ describe('decide -f cloudformation', () => {
     [`${kafka}, own-settings: yes, throughput: 10, delay-seconds: 7200`, { WaitingMessages: [144_600], LagSeconds: [14_400] }],
     [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
     [`${partner}, throughput: 9000, processing-seconds: 60`, { MonthlyQuota: [2_147_483_647], SlowestMilliseconds: [60_000] }],
-  ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
-    const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
+  ])('starts from the numbers that are answered, and accepts no lower ones: %s', (answers, raised) => {
+    const { Parameters, Resources } = parseTemplate(made(answers));
     for (const [id, [initial, least]] of Object.entries(raised)) {
       expect(Parameters[id]).toMatchObject({ Default: initial, ...(least === undefined ? {} : { MinValue: least }) });
       expect(JSON.stringify(Resources)).toMatch(new RegExp(`"Ref":"${id}"|\\{${id}\\}`));
@@ -74,8 +79,8 @@ describe('decide -f cloudformation', () => {
     [`${events}, message-kib: 256, producer: schedule`, 'Create the schedule'],
     [`${core.replace('pull', 'push')}, receiver: partners, message-kib: 3000`, 'Write and deploy the sender'],
     [`${stream}, producer: dynamodb`, 'KinesisStreamSpecification'],
-  ])('leaves to others what sends, and sizes no topic that has the usual one: %s', async (answers, left) => {
-    const { out } = await template(answers, ['--defaults']);
+  ])('leaves to others what sends, and sizes no topic that has the usual one: %s', (answers, left) => {
+    const out = made(answers);
     expect(out.split('leaves to you:')[1]?.split('A starting point')[0]).toContain(left);
     expect(out).not.toContain('MaximumMessageBytes');
   });
@@ -91,9 +96,9 @@ describe('decide -f cloudformation', () => {
     expect((await run(['check', 'link.yaml', '--against', 't.yaml'], { packs, files: ordered })).exit).toBe(1);
   });
 
-  test('opens a private API to signed requests of one VPC endpoint and bodies of any size, and asks only partners for keys', async () => {
+  test('opens a private API to signed requests of one VPC endpoint and bodies of any size, and asks only partners for keys', () => {
     const sync = 'data: message, completion: sync, timing: push, fanout: p2p, origin: new';
-    const { Resources } = parseTemplate((await template(`${sync}, caller: internal`)).out);
+    const { Resources } = parseTemplate(made(`${sync}, caller: internal`));
     const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
     expect(EndpointConfiguration).toEqual({ Types: ['PRIVATE'], VpcEndpointIds: [{ Ref: 'VpcEndpointId' }] });
     expect(JSON.stringify(Policy)).toContain('"StringNotEquals":{"aws:SourceVpce":{"Ref":"VpcEndpointId"}}');
@@ -125,28 +130,28 @@ describe('decide -f cloudformation', () => {
     [`${old}, protocol: kafka, ordering: strict`, /# - One broker serves/],
     [`${old}, protocol: mqtt, receiver: clients`, /- Only the client.*# - For clients/s],
     [`${stream}, consume: item, replay: yes`, /,StartingPosition={Type=TRIM_HORIZON}/],
-  ])('does what is answered: %s', async (answers, expected) => {
-    expect((await template(answers, ['--defaults'])).out).toMatch(expected);
+  ])('does what is answered: %s', (answers, expected) => {
+    expect(made(answers)).toMatch(expected);
   });
 
-  test('lets the other account send to a queue, subscribe to a topic, read a stream or call a private API, but other APIs need nothing', async () => {
-    const policyIn = async (answers: string, id: string) =>
-      JSON.stringify(parseTemplate((await template(`${answers}, cross-account: yes`, ['--defaults'])).out).Resources[id]);
-    expect(await policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
-    expect(await policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
-    expect(await policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
-    expect(await policyIn(stream, 'StreamKey')).toMatch(/CallerAccount":\[.*ConsumerAccountId"\}\],.*Region\}\.amazonaws\.com"/);
-    expect(await policyIn(stream.replace('pull', 'push'), 'ConsumerOneReadPolicy')).toContain('"DependsOn":"ConsumerOne"');
-    expect(await policyIn('completion: sync, caller: internal', 'Api')).toMatch(/CallerAccountId\}:root.*"execute-api:Invoke"/);
-    expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
-    expect(await policyIn(`${stream}, consume: item, replay: yes`, 'StreamKey')).toContain('CallerAccount":[');
+  test('lets the other account send to a queue, subscribe to a topic, read a stream or call a private API, but other APIs need nothing', () => {
+    const policyIn = (answers: string, id: string) =>
+      JSON.stringify(parseTemplate(made(`${answers}, cross-account: yes`)).Resources[id]);
+    expect(policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
+    expect(policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
+    expect(policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
+    expect(policyIn(stream, 'StreamKey')).toMatch(/CallerAccount":\[.*ConsumerAccountId"\}\],.*Region\}\.amazonaws\.com"/);
+    expect(policyIn(stream.replace('pull', 'push'), 'ConsumerOneReadPolicy')).toContain('"DependsOn":"ConsumerOne"');
+    expect(policyIn('completion: sync, caller: internal', 'Api')).toMatch(/CallerAccountId\}:root.*"execute-api:Invoke"/);
+    expect(policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
+    expect(policyIn(`${stream}, consume: item, replay: yes`, 'StreamKey')).toContain('CallerAccount":[');
   });
 
-  test('lets the AWS services that send do so: by the policy of a queue, or by that of a topic and its key', async () => {
-    expect((await template(`${core}, producer: s3`)).out).toMatch(/Service: s3\.amazonaws\.com\n(.*\n){4}.*SourceAccount/);
-    expect((await template(`${core}, producer: s3, ordering: per-key`)).out).not.toContain('s3.amazonaws.com');
+  test('lets the AWS services that send do so: by the policy of a queue, or by that of a topic and its key', () => {
+    expect(made(`${core}, producer: s3`)).toMatch(/Service: s3\.amazonaws\.com\n(.*\n){4}.*SourceAccount/);
+    expect(made(`${core}, producer: s3, ordering: per-key`)).not.toContain('s3.amazonaws.com');
     for (const [producer, service] of Object.entries({ s3: /s3/, aws: /events.*cloudwatch/ })) {
-      const { TopicPolicy, TopicKey } = parseTemplate((await template(`${events}, producer: ${producer}`)).out).Resources;
+      const { TopicPolicy, TopicKey } = parseTemplate(made(`${events}, producer: ${producer}`)).Resources;
       for (const each of [TopicPolicy, TopicKey]) expect(JSON.stringify(each)).toMatch(service);
     }
   });

@@ -73,7 +73,6 @@ function checkWithNag(all: readonly Checked[], folder: string): void {
     new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
   }
   const found = findingsOf(app);
-  app.synth();
   for (const [index, { template, complaints }] of all.entries()) {
     const left = new Set(found.get(`Stack${index}`));
     for (const { resource, id, reason } of suppressionsOf(template)) {

@@ -4,7 +4,7 @@ import { sameInAll } from '../../../src/engine/lists.ts';
 import { summaryOf } from '../../../src/engine/outcome.ts';
 import { recommendationOf, warningsOf } from '../../../src/engine/recommendation.ts';
 import { type Situation, situationOf } from '../../../src/engine/situation.ts';
-import type { Decision } from '../../../src/model/decision.ts';
+import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
@@ -12,6 +12,7 @@ import { templateLibrary } from '../../../src/starters/fragments.ts';
 import { answersOf } from '../../support/answers.ts';
 import { builtInSource } from '../../support/built-in.ts';
 
+const byDefault = { assume: true, defaults: true };
 const source = builtInSource();
 const templates = source.layered.templates;
 const library = templateLibrary(templates);
@@ -26,6 +27,10 @@ export const kinds = packs.en.services.flatMap((service) =>
 
 export const decisionTemplate = (pack: Pack, decision: Decision, title: string | null): string =>
   decisionTemplateOf(pack, library, decision, title);
+
+/** The template for answers and defaults, in English. */
+export const templateFor = (answers: Answers): string =>
+  decisionTemplate(packs.en, shownInTemplates(situationOf(packs.en, answers, byDefault)), null);
 
 export const alarmsTemplate = (pack: Pack, service: string, variant?: string): string =>
   alarmsTemplateOf(pack, library, service, variant);
@@ -83,7 +88,7 @@ export function caseOf(name: string): Case {
 }
 
 /** What all decisions have in common, made once because it is slow. */
-const base: Decision = { ...decide(packs.en, {}, { assume: true, defaults: true }), status: 'decided', path: [], open: null };
+const base: Decision = { ...decide(packs.en, {}, byDefault), status: 'decided', path: [], open: null };
 
 /** A decision that recommends the option of a case. */
 export function decisionOf({ option, companions, sender }: Case): Decision {
