@@ -189,7 +189,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
     expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
     const open = { completion: 'sync', protocol: 'none', 'message-kib': 12_000 };
-    expect(shown(open)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* HTTP API(: limit: |：上限：)10 MB/s);
+    expect(shown(open)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* REST API(: limit: |：上限：)10 MB/s);
     expect(shown({ ...open, 'message-kib': 136 })).toMatch(/ WebSocket API(: limit: |：上限：)128 KB/);
     const either = { timing: 'mixed', protocol: 'none', receiver: 'clients', consume: 'sequence', replay: 'yes', fanout: 'p2p' };
     expect(shown({ ...either, bidirectional: 'yes' })).toMatch(/(?:(open\s+answers:\s+no|よっては：不).*){2}/s);
