@@ -76,8 +76,9 @@ test('options are described as they were chosen, and Good names a fact only wher
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
-  /** One ADR for each set of leaves. */
-  const leaves = leafCases().map(({ answers, policy }) => {
+  /** One ADR for each set of leaves; in Japanese, which has the same parts, for a third of them. */
+  const some = leafCases().filter((_, index) => lang === 'en' || index % 3 === 0);
+  const leaves = some.map(({ answers, policy }) => {
     const item = decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
     return { text: decisionAdr([item], { ...contextOf(lang), pack }) };
   });
