@@ -30,7 +30,7 @@ const launched = lazy(() => {
 const unused: Page[] = [];
 
 /** Opens a text without a network, in a page that later tests take again. */
-export async function openPage(text: string, { colorScheme, viewport }: BrowserContextOptions = {}) {
+export async function openPage(text: string, { colorScheme, viewport }: BrowserContextOptions = {}, hash = '') {
   const page = unused.pop() ?? (await (await launched()).newPage());
   onTestFinished(async () => {
     for (const event of ['console', 'pageerror', 'request']) await page.removeAllListeners(event);
@@ -40,11 +40,11 @@ export async function openPage(text: string, { colorScheme, viewport }: BrowserC
   });
   await page.emulateMedia({ media: null, colorScheme: colorScheme ?? null });
   await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
-  return { page, trouble: await show(page, text) };
+  return { page, trouble: await show(page, text, hash) };
 }
 
 /** Shows a text in a page, and returns its trouble: errors and warnings, exceptions, and requests for other addresses. */
-async function show(page: Page, text: string): Promise<string[]> {
+async function show(page: Page, text: string, hash = ''): Promise<string[]> {
   const trouble: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
@@ -56,7 +56,7 @@ async function show(page: Page, text: string): Promise<string[]> {
   await page.route('**', (route) =>
     route.request().url() === address ? route.fulfill({ body: text, contentType: 'text/html; charset=utf-8' }) : route.abort(),
   );
-  await page.goto(address);
+  await page.goto(address + hash);
   return trouble;
 }
 
