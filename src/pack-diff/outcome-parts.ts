@@ -1,6 +1,7 @@
 import type { Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compiled.ts';
 import { shortOf } from '../engine/instead.ts';
+import { remembered } from '../engine/lazy.ts';
 import { UNMET } from '../engine/outcome.ts';
 import { unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
@@ -48,16 +49,14 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
       return counted ? part('sizing', name, [{ question, cells: counted.cells.all }]) : [];
     }),
   );
-  const instead = neighbours.flatMap(({ neighbour, better, conflicts }) =>
-    better.flatMap((each) =>
+  const instead = neighbours.flatMap(({ neighbour, better, conflicts }) => {
+    const limits = conflicts().map((variant) => variant.filter(({ fact }) => fact.kind === 'limit').map(({ when }) => when));
+    return better.flatMap((each) =>
       shortOf(each.better, option).flatMap((short) =>
-        conflicts().map((variant) => {
-          const limits = variant.filter(({ fact }) => fact.kind === 'limit').map(({ when }) => when);
-          return part('instead', neighbour.id, [...each.when, ...short], limits);
-        }),
+        limits.map((unless) => part('instead', neighbour.id, [...each.when, ...short], unless)),
       ),
-    ),
-  );
+    );
+  });
   const contradictions = unmet ? option.conflicts().filter((conflict) => conflict.kind === 'contradiction') : [];
   const { renamed } = sides[1].pack;
   const contradicted = contradictions.map(({ of, fact: { question }, when }) =>
@@ -96,7 +95,10 @@ export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: r
   if (!isAlike || !areFilledAlike) return [{ old: [[]], now: [] }];
   return old.flatMap((option, index) => {
     const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
-    const [gone, added] = [onlyIn(before, after), onlyIn(after, before)];
+    // Most leaves have the same list in both packs.
+    const isMoved = (_: unknown, at: number): boolean => before[at]?.text !== after[at]?.text;
+    const moved = [before.filter(isMoved), after.filter(isMoved)] as const;
+    const [gone, added] = [onlyIn(...moved), onlyIn(moved[1], moved[0])];
     return [...new Set([...gone, ...added].map(({ about }) => about))].map((about): Difference => {
       const own = (list: NamedConditions) => list.flatMap((each) => (each.about === about ? [each.when] : []));
       return { old: own(gone), now: own(added) };
@@ -115,7 +117,7 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   const found = knownConditions.get(option);
   if (found) return found;
   const conditions: NamedConditions[number][] = [];
-  const add = (about: string, when: Part['when']) => conditions.push({ about, text: about + JSON.stringify(when), when });
+  const add = (about: string, when: Part['when']) => conditions.push({ about, text: about + textOf(when), when });
   add('when', option.when);
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
@@ -124,9 +126,16 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
     }
   }
   // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
-  for (const { when, ...part } of partsOf(space, side, option, true)) add(JSON.stringify(part), when);
+  const exceptions = remembered((unless: Part['unless']) => unless.map((when) => `,${textOf(when)}`).join(''));
+  for (const { when, kind, name, unless } of partsOf(space, side, option, true)) {
+    add(`${kind} ${JSON.stringify(name)}${exceptions(unless)}`, when);
+  }
   knownConditions.set(option, conditions);
   return conditions;
+}
+
+function textOf(when: Part['when']): string {
+  return when.map(({ question, cells }) => ` ${question}:${cells}`).join('');
 }
 
 /** The conditions that occur more often in one list than in another. */
