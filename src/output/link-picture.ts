@@ -96,7 +96,8 @@ export function pictureGraph({ producer, before, service, consumers, workers, bo
   const length = Math.max(...rows.map((row) => row.length));
   const branches = Array.from({ length }, (_, column) => [
     ...rows.map((row) => row[column] ?? null),
-    ...asides.map((part) => (column === length - 1 ? part : null)),
+    // Next to what it comes from: a worker stands in between.
+    ...asides.map((part) => (column === length - 1 - workers.length ? part : null)),
   ]);
   const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
   const last = consumers.flatMap(({ behind }, row) => (behind.length > 0 ? [`behind${row}-${behind.length - 1}`] : []));
