@@ -117,7 +117,7 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   const found = knownConditions.get(option);
   if (found) return found;
   const conditions: NamedConditions[number][] = [];
-  const add = (about: string, when: Part['when']) => conditions.push({ about, text: about + textOf(when), when });
+  const add = (about: string, when: Part['when']) => conditions.push({ about, text: `${about};${textOf(when)}`, when });
   add('when', option.when);
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
