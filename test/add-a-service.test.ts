@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { clean } from './proof/clean.ts';
 import { answers, withEighthService } from './starters/support/eighth-service.ts';
+import { blockUnder } from './support/docs.ts';
 import { run } from './support/run.ts';
 
 describe('a service that is added to a pack by YAML alone', () => {
-  test('is proved', async () => {
-    const linted = await withEighthService(['rules', 'lint', '--as-of', '2026-12-01']);
+  test('is proved, and the documented pack that extends the built-in one, below it', async () => {
+    const below = {
+      'base/pack.yaml': blockUnder('pack-format.md', 'Extending a pack'),
+      'ours/pack.yaml': blockUnder('pack-format.md', 'Add a service').replace('extends: aws-messaging', 'extends: ../base'),
+    };
+    const linted = await withEighthService(['rules', 'lint', '--as-of', '2026-12-01'], below);
     expect(linted).toMatchObject({ exit: 0, out: 'proved for all sets of answers\n0 findings\n' });
   });
 
