@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { printed } from '../support/run.ts';
-import { answering, asked, byText, connect, connections, expectSameDecision, generations } from './support.ts';
+import {
+  answering,
+  asked,
+  byText,
+  connect,
+  connectionOfBlock,
+  connectionWithForms,
+  expectSameDecision,
+  generations,
+} from './support.ts';
 
 const queue = {
   data: 'message',
@@ -15,7 +24,7 @@ const queue = {
 const stream = { ...queue, data: 'stream', media: 'records', consume: 'sequence', fanout: 'pubsub' };
 
 describe.each(generations)('choose_link for a client of %s', (generation) => {
-  const { withForms, asText } = connections(generation);
+  const withForms = connectionWithForms(generation);
 
   test('asks the whole questionnaire in forms, then which requirements there are, then about those', async () => {
     const forms: string[][] = [];
@@ -30,24 +39,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     expect(forms.splice(-2)).toEqual([expect.arrayContaining(['ordering', 'replay', 'message-kib']), ['ordering']]);
     expect([...forms.flat(), 'ordering'].sort()).toEqual(Object.keys(step.answers).sort());
     expect(step.record).toContain('title: orders to billing\nstatus: proposed\nanswers:\n  data: {value: message, from: form}\n');
-  });
-
-  test('asks the whole questionnaire as text if the client has no forms', async () => {
-    const server = asText();
-    const first = await server.choose({});
-    expect(first.text).toMatch(/^Put these questions to .*\n\nStill possible: [^\n]*SQS\nCall choose_link again with/s);
-    for (const { id, ask, why, choices } of first.questions) {
-      for (const text of [id, ask, why, ...choices.map((choice) => choice.text)]) expect(first.text).toContain(text);
-    }
-    const step = await byText(server, queue, first);
-    await expectSameDecision(step);
-    const open = step.requirements.map(({ question, ask, values }) => `- ${question}: ${ask} (${values})\n`);
-    expect(step.text).toContain(`change the decision\n${open.join('')}\nAnswers so far: data=message (agent), completion=`);
-    expect(step.text).toMatch(/routing=none \(agent\)\n\nThe record: .*\n```yaml\n/);
-    expect(step.text).toContain(`${step.record}\`\`\`\nCall choose_link again`);
-    const flags = Object.entries(step.answers).map(([id, { value }]) => `--${id}=${value}`);
-    const screen = (await printed(['decide', ...flags])).replace(/More: --explain.*/s, 'More: explain_link with this session');
-    expect(step.text.startsWith(screen)).toBe(true);
   });
 
   test.each(['decline', 'cancel'] as const)(
@@ -102,10 +93,39 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await Promise.all([orders, clicks].map(expectSameDecision));
   });
 
+  test('does not repeat a form for unknown answers, but names the open question', async () => {
+    const server = withForms(answering({}));
+    const { left, questions, text } = await server.choose({});
+    expect([left, ...questions.map((each) => each.again && each.default)]).toEqual([6, 'none', 'message', 'async', 'any']);
+    expect(text).toMatch(/^Unknown so far\..*\nPut these (?!.*Unknown so far)/s);
+  });
+});
+
+describe('choose_link for any client', () => {
+  const asText = connectionOfBlock('2026-07-28');
+
+  test('asks the whole questionnaire as text if the client has no forms', async () => {
+    const server = asText();
+    const first = await server.choose({});
+    expect(first.text).toMatch(/^Put these questions to .*\n\nStill possible: [^\n]*SQS\nCall choose_link again with/s);
+    for (const { id, ask, why, choices } of first.questions) {
+      for (const text of [id, ask, why, ...choices.map((choice) => choice.text)]) expect(first.text).toContain(text);
+    }
+    const step = await byText(server, queue, first);
+    await expectSameDecision(step);
+    const open = step.requirements.map(({ question, ask, values }) => `- ${question}: ${ask} (${values})\n`);
+    expect(step.text).toContain(`change the decision\n${open.join('')}\nAnswers so far: data=message (agent), completion=`);
+    expect(step.text).toMatch(/routing=none \(agent\)\n\nThe record: .*\n```yaml\n/);
+    expect(step.text).toContain(`${step.record}\`\`\`\nCall choose_link again`);
+    const flags = Object.entries(step.answers).map(([id, { value }]) => `--${id}=${value}`);
+    const screen = (await printed(['decide', ...flags])).replace(/More: --explain.*/s, 'More: explain_link with this session');
+    expect(step.text.startsWith(screen)).toBe(true);
+  });
+
   test('has to give the answers again to a new server after the old one was killed', async () => {
     let pid: number | null = null;
     let forms = 0;
-    const first = await connect(generation, {
+    const first = await connect('2026-07-28', {
       person: (form) => {
         if (++forms > 1 && pid !== null) process.kill(pid, 'SIGKILL');
         return answering(queue)(form);
@@ -119,17 +139,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     expect(step).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'agent' } } });
     await expectSameDecision(await byText(second, queue, step));
   });
-
-  test('does not repeat a form for unknown answers, but names the open question', async () => {
-    const server = withForms(answering({}));
-    const { left, questions, text } = await server.choose({});
-    expect([left, ...questions.map((each) => each.again && each.default)]).toEqual([6, 'none', 'message', 'async', 'any']);
-    expect(text).toMatch(/^Unknown so far\..*\nPut these (?!.*Unknown so far)/s);
-  });
-});
-
-describe('choose_link for any client', () => {
-  const { asText } = connections('2026-07-28');
 
   test('refuses malformed arguments with the reason, and keeps running', async () => {
     const server = asText();

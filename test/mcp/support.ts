@@ -22,21 +22,24 @@ interface Options {
   readonly args?: readonly string[];
 }
 
-/** Two servers for all tests of a block: one whose client has forms, which the person of a test fills in, and one without. */
-export function connections(generation: Generation) {
-  let person: Person = () => ({ action: 'cancel' });
-  const open: Connection[] = [];
-  beforeAll(async () => {
-    open.push(await start(generation, { person: (form) => person(form) }), await start(generation));
-    return () => Promise.all(open.map(({ close }) => close()));
-  });
-  return {
-    withForms(of: Person): Connection {
-      person = of;
-      return open[0] as Connection;
-    },
-    asText: (): Connection => open[1] as Connection,
+/** A server for all tests of a block, whose client has forms, which the person of a test fills in. */
+export function connectionWithForms(generation: Generation): (person: Person) => Connection {
+  let filling: Person = () => ({ action: 'cancel' });
+  const connection = connectionOfBlock(generation, { person: (form) => filling(form) });
+  return (person) => {
+    filling = person;
+    return connection();
   };
+}
+
+/** A server for all tests of a block, whose client has no forms unless there is a person. */
+export function connectionOfBlock(generation: Generation, options?: Options): () => Connection {
+  let open: Connection;
+  beforeAll(async () => {
+    open = await start(generation, options);
+    return open.close;
+  });
+  return () => open;
 }
 
 /** Connects a client for one test. */
