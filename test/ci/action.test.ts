@@ -125,13 +125,10 @@ describe('the steps of the action', () => {
     expect(summary).toContain('check-service');
   });
 
-  test.each([
-    ['a missing file', { files: 'missing.yaml' }, '[file-missing]'],
-    ['a missing folder of rules', { files: 'good.yaml', rules: 'no-rules' }, 'no-rules'],
-  ])('report %s, and pass the exit code on', (_, inputs, said) => {
-    const { status, stderr, summary, outputs } = runAction(inputs);
+  test('report a missing folder of rules, and pass the exit code on', () => {
+    const { status, stderr, summary, outputs } = runAction({ files: 'good.yaml', rules: 'no-rules' });
     expect({ status, outputs }).toEqual({ status: 2, outputs: 'exit-code=2\n' });
-    for (const text of [stderr, summary]) expect(text).toContain(said);
+    for (const text of [stderr, summary]) expect(text).toContain('no-rules');
   });
 
   test('resolve paths from the working directory, and annotate paths from the root of the repository', () => {
@@ -158,8 +155,6 @@ describe('the steps of the action', () => {
     project.write('stacks/other.yaml', 'Resources: {}\n');
     const inputs = { files: 'good.yaml', against: './stacks/orders.yaml\nstacks/other.yaml\n' };
     expect(runAction(inputs)).toMatchObject({ status: 0, stdout: expect.stringContaining('Against 2 templates') });
-    const without = runAction({ ...inputs, against: 'stacks/other.yaml' });
-    expect(without).toMatchObject({ status: 1, stdout: expect.stringContaining('title=check-built-missing') });
   });
 
   test('evaluate no code in an input', () => {
@@ -211,11 +206,5 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
     expect(runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
     const second = JSON.parse(project.read('../comments.json'));
     expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
-  });
-
-  test('is not written without the input `comment`', () => {
-    project.write('../comments.json', '[]');
-    runAction({ files: 'bad.yaml' }, github);
-    expect(project.read('../comments.json')).toBe('[]');
   });
 });
