@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lazy } from '../../src/engine/lazy.ts';
 import { hasBrowser, openPage, unreadable } from '../support/browser.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
@@ -14,8 +15,11 @@ async function run(argv: readonly string[], world: World = {}): Promise<string> 
   return (await runOn(argv, { files: { 'links.yaml': links }, ...world })).out;
 }
 
+/** The page of a decision, which several tests look at. */
+const decidedPage = lazy(() => run(decided));
+
 test('the page names its language and loads nothing', async () => {
-  const text = await run(decided);
+  const text = await decidedPage();
   expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
   expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`);
   expect(text).not.toMatch(/<script|<link|@import|url\(|javascript:/);
@@ -24,8 +28,7 @@ test('the page names its language and loads nothing', async () => {
 describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
   test.each([
     ['a decision on a light phone', 'light', 360, decided],
-    ['a decision in Japanese on a dark screen', 'dark', 1280, [...decided, '--lang', 'ja']],
-    ['an unmet requirement on a dark phone', 'dark', 360, [...message, '--message-kib', '900000']],
+    ['an unmet requirement in Japanese on a dark screen', 'dark', 1280, [...message, '--message-kib', '900000', '--lang', 'ja']],
     ['several decisions, one of them open, on a light screen', 'light', 1280, [...html, '-a', 'links.yaml']],
     ['an overview on a light phone', 'light', 360, ['overview', 'links.yaml', '-f', 'html']],
   ] as const)('%s is accessible, fits the screen and makes no request', async (_, colorScheme, width, argv) => {
@@ -37,7 +40,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
   });
 
   test('has an outline without gaps, and is unfolded on paper', async () => {
-    const { page } = await openPage(await run(decided), { viewport: { width: 1280, height: 800 } });
+    const { page } = await openPage(await decidedPage(), { viewport: { width: 1280, height: 800 } });
     const { y = 800, height = 0 } = (await page.locator('svg').first().boundingBox()) ?? {};
     expect(y + height, 'the drawing is in sight').toBeLessThan(800);
     const levels = await page.evaluate<number[]>(
@@ -66,7 +69,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
   });
 
   test("the page's policy would stop a script that got in", async () => {
-    const text = (await run(decided)).replace('<main>', `<main><script>document.title = 'done'</script>`);
+    const text = (await decidedPage()).replace('<main>', `<main><script>document.title = 'done'</script>`);
     const { page, trouble } = await openPage(text);
     expect(await page.title()).not.toBe('done');
     expect(trouble.join('\n')).toContain('Content Security Policy');

@@ -48,7 +48,10 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
   });
 
   test('has several documents, one of them open', async () => {
-    const files = { 'links.yaml': 'title: one "end"\nanswers: {data: stream}\n---\nanswers: {data: message}\n' };
+    const files = {
+      'links.yaml':
+        'title: one "end"\nanswers: {data: stream, completion: async, protocol: none}\n---\nanswers: {data: message, completion: async, timing: pull}\n',
+    };
     const { nodes } = await drawn(['-a', 'links.yaml', '--no-assume'], { files });
     expect(nodes.filter((text) => text.startsWith('data '))).toHaveLength(2);
     expect(nodes.some((text) => text.startsWith('Not decided yet Answer first: '))).toBe(true);

@@ -26,6 +26,12 @@ const launched = lazy(() => {
   });
 });
 
+/** Opens a text without a network, in a page for all tests of a file. */
+export async function openShared(text: string) {
+  const page = await (await launched()).newPage();
+  return { page, trouble: await show(page, text) };
+}
+
 /** Pages that no test uses now: to open one takes longer than what most tests do on it. */
 const unused: Page[] = [];
 
@@ -82,8 +88,7 @@ export async function unreadable(page: Page): Promise<string[]> {
 
 /** The page with Mermaid, which takes long to load. */
 const drawings = lazy(async () => {
-  const page = await (await launched()).newPage();
-  const trouble = await show(page, '<!doctype html><title>drawing</title>');
+  const { page, trouble } = await openShared('<!doctype html><title>drawing</title>');
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
   return { page, trouble };
 });
