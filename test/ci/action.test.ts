@@ -196,7 +196,7 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
     ];
     project.write('../comments.json', JSON.stringify(others));
-    project.write('bad.yaml', Array(400).fill(bad).join('---\n'));
+    project.write('bad.yaml', `---\n${bad.replace('billing', 'billing'.repeat(120))}`.repeat(80));
     expect(runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
     const first = JSON.parse(project.read('../comments.json'));
     expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
