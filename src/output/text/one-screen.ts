@@ -130,7 +130,10 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
 type Assumption = DecisionView['assumptions'][number];
 
-/** 0: not the safe value, the last that a question assumes; 1: a default, where none is always safe; 3: the service stays. */
+/**
+ * 0: a guess instead of the safe value, the last that a question assumes; 1: a default where no value is always safe; 2: the safe
+ * value; 3: whatever it is, the service stays.
+ */
 function certainty(pack: Pack, { question, value, from, changes }: Assumption): number {
   if (changes.every(({ isRedesign }) => isRedesign)) return 3;
   const safe = questionOf(pack, question)?.assume.at(-1);
@@ -140,7 +143,7 @@ function certainty(pack: Pack, { question, value, from, changes }: Assumption): 
 
 /** The order in which assumptions are to be confirmed: guesses first. */
 function assumptionOrder(pack: Pack): (a: Assumption, b: Assumption) => number {
-  // Then what has the most other values.
+  // Of equally certain ones, first what has the most other values.
   const alternatives = ({ changes }: Assumption): number => changes.flatMap(({ values }) => values).length;
   // Last what other answers only make fall short, and before that traits of programs.
   const relevance = ({ question, changes }: Assumption): number => {
