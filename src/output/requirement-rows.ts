@@ -192,7 +192,7 @@ export function sourced(locale: Locale, { need, limit, text, source }: Unmet | W
 function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
-  if (min === undefined && max === undefined) return '';
-  if (min === undefined) return `${word}${names.value(question, max ?? 0)}`;
+  // A limit of 0 means "not at all", which its sentence says better.
+  if (min === undefined) return max ? `${word}${names.value(question, max)}` : '';
   return `${word}${messages.span({ from: min, ...(max !== undefined && { to: max }) }, (value) => numberText(value))}`;
 }
