@@ -15,7 +15,7 @@ import type { Situation } from './situation.ts';
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /** How many times as large or small as the present answer, else as the question's example, a plausible number is. */
-const MAX_PLAUSIBLE_FACTOR = 100;
+export const MAX_PLAUSIBLE_FACTOR = 100;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is

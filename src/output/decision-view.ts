@@ -1,3 +1,4 @@
+import { MAX_PLAUSIBLE_FACTOR } from '../engine/counterfactual.ts';
 import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { distinctBy, groupedBy } from '../engine/lists.ts';
@@ -22,9 +23,6 @@ import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
 /** A pack in each language. */
 export const MAX_PACKS = 2;
-
-/** No answer that is more times smaller is near. */
-const MAX_REDUCTION = 500;
 
 /** Changes of one question that lead to the same result. */
 export type FlipGroup = ReturnType<typeof flipGroups>[number];
@@ -122,7 +120,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     const [{ flip, result }] = group;
     const { question, from, service, fallsShort, possible } = flip;
     const values = group.map((each) => each.flip.to);
-    const least = Number(from) / MAX_REDUCTION;
+    const least = Number(from) / MAX_PLAUSIBLE_FACTOR;
     const nearest = Math.max(...values.map(Number));
     // Of numbers, all that have that result.
     const spans = joinedSpans(group.flatMap((each) => each.flip.span ?? []));
