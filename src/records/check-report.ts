@@ -161,7 +161,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   function casesOf(): ReportCase[] {
     const caseOf = (name: string, start: SourceLocation | null, own: readonly ReportFinding[]): ReportCase => {
       const lines = own.map((each) => `${each.at ? `${locationText(each.at)}: ` : ''}${messageIn(lang, each)} [${each.code}]`);
-      return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
+      return { name, at: own[0]?.at ?? start, passed: own.length === 0, code: own[0]?.code, problem: lines.join('\n') };
     };
     const failingOf = (key: string): ReportFinding[] =>
       reported.flatMap((each) => (each.key === key && fails(each.finding) ? each.finding : []));

@@ -1,3 +1,4 @@
+import { nearest } from '../engine/nearest.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 
 /** Whether a file is probably a record. Decisions as YAML have answers, too; JSON, mostly other things, must name the schema. */
@@ -7,8 +8,9 @@ export function looksLikeRecord(path: string, bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes.subarray(0, MAX_FILE_BYTES)).replaceAll('\0', '');
   if (isJsonFile(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   if (/^schema: tsunagi\/decision@/m.test(text)) return false;
+  const keys = [...text.matchAll(/^["']?([\w-]+)["']?[ \t]*:/gm)];
   return (
-    /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
+    keys.some(([, key = '']) => key === 'expect' || nearest(key, ['answers']) !== null) ||
     /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
     text.includes('tsunagi/answers')
   );

@@ -134,7 +134,7 @@ describe('the steps of the action', () => {
   test('resolve paths from the working directory, and annotate paths from the root of the repository', () => {
     project.write('team, a/links/bad.yaml', bad);
     project.write('team, a/known.yaml', 'schema: tsunagi/baseline@1\nfindings: []\n');
-    const { status, stdout } = runAction({ 'working-directory': 'team, a', files: 'links', baseline: 'known.yaml' });
+    const { status, stdout } = runAction({ 'working-directory': 'team, a', files: '../team, a/links', baseline: 'known.yaml' });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^::error file=team%2C a\/links\/bad\.yaml,line=3,/m);
     expect(stdout.match(/file=/g)).toHaveLength(1);

@@ -43,6 +43,7 @@ test('SARIF conforms to its official schema, and says what is new, unchanged, ab
 test('JUnit has a case for each unreadable file and each record in force, which fails by what no baseline accepts', async () => {
   const xml = await checked('junit');
   expect(xml.match(/[\w-]+(?=\][<\n])/g)).toEqual(['yaml-syntax', 'check-edited', 'check-service', 'check-review']);
+  expect(xml.match(/(?<=type=")[\w-]+/g)).toEqual(['yaml-syntax', 'check-edited']);
   const names = 'failed links/broken.yaml, passed links/known.yaml, failed links/moved | <b>.yaml, passed links/same.yaml';
   expect(junitCases(xml).map((each) => each.split(': ', 1)[0])).toEqual(names.split(', '));
   // GitLab ignores a second case of the same name.

@@ -5,7 +5,7 @@ import { jsonText } from '../../output/values.ts';
 import { answerColumns, type LineReader, lineProblem, type Results, recordKeys } from './results.ts';
 
 const keys = ['id', 'answers'];
-const withoutAnswers: Problem = { code: 'missing-key', args: { key: 'answers', in: '', line: '"answers": {...}' } };
+const withoutAnswers: Problem = { code: 'missing-key', args: { key: 'answers', in: '', entry: '"answers": {...}' } };
 
 /** The start of an object, which may be cut off. */
 const objectStart = /^\s*\{\s*["}]/;

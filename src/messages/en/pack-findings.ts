@@ -76,13 +76,13 @@ type Kind = keyof typeof kinds;
 /** `text`: the value itself, if it is short. */
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
 
-/** `instead`: another key that makes up for it. */
+/** `instead`: another key that makes up for it. `entry`: what to add, where it is not YAML. */
 type MissingKey = Record<'key' | 'in', string> & {
   value?: string;
   suggestion?: string;
   isNew?: true;
   instead?: string;
-  line?: string;
+  entry?: string;
 };
 
 /** Only a value without quotes is a number. */
@@ -109,10 +109,10 @@ export const packFindings = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path, value, suggestion, isNew, instead, line }: MissingKey) => [
+  'missing-key': ({ key, in: path, value, suggestion, isNew, instead, entry }: MissingKey) => [
     `${q(key)} is missing${path === '' ? '' : ` in ${q(path)}`}${isNew ? ', which the extended pack does not have' : ''}.`,
     suggestion === undefined
-      ? `Add \`${line ?? `${key}:${value === undefined ? '' : ` ${value}`}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}${isNew ? ', or remove the entry' : ''}.`
+      ? `Add \`${entry ?? `${key}:${value === undefined ? '' : ` ${value}`}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}${isNew ? ', or remove the entry' : ''}.`
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [

@@ -87,10 +87,10 @@ export const packFindings: Translated<typeof en.packFindings> = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, value, suggestion, isNew, instead, line }) => [
+  'missing-key': ({ key, in: path, value, suggestion, isNew, instead, entry }) => [
     `${isNew ? '継承元にない' : ''}${path === '' ? '' : `${q(path)}に`}${q(key)}がありません。`,
     suggestion === undefined
-      ? `「${line ?? `${key}:${value === undefined ? '' : ` ${value}`}`}」${instead === undefined ? '' : `か「${instead}:」`}を追加${isNew ? 'するか、項目を削除' : ''}してください。`
+      ? `「${entry ?? `${key}:${value === undefined ? '' : ` ${value}`}`}」${instead === undefined ? '' : `か「${instead}:」`}を追加${isNew ? 'するか、項目を削除' : ''}してください。`
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [

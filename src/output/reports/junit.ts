@@ -30,7 +30,9 @@ export const junitReport: ReportFormat = {
     };
     const all = [
       ...[...new Set([...checks, ...failing.map(({ code }) => code)])].map((code) => testCase(code, bodyOf(code))),
-      ...cases.map(({ name, passed, at, problem }) => testCase(name, passed ? nothing : failure('failed-case', at, [problem]))),
+      ...cases.map(({ name, passed, code = 'failed-case', at, problem }) =>
+        testCase(name, passed ? nothing : failure(code, at, [problem])),
+      ),
     ];
     const count = (element: string): string => String(all.filter(({ text }) => text.includes(`><${element} `)).length);
     const counts = html`tests="${String(all.length)}" failures="${count('failure')}" errors="0"`;

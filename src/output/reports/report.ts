@@ -66,6 +66,8 @@ export interface ReportCase {
   readonly name: string;
   readonly at: SourceLocation | null;
   readonly passed: boolean;
+  /** What is wrong first; absent: that the case failed. */
+  readonly code?: string | undefined;
   /** Why it failed, in sentences; empty if it passed. */
   readonly problem: string;
 }
