@@ -1,10 +1,9 @@
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Box, Divisible } from './box.ts';
-import { bitOf } from './cells.ts';
 import { choose, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
-import type { Compiled, CompiledLeaf, CompiledOption, CompiledQuestion, Effect } from './compiled.ts';
+import type { Compiled, CompiledLeaf, CompiledOption, Effect } from './compiled.ts';
 import { type AnswerSpace, explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { sameInAll, sharedBy } from './lists.ts';
@@ -96,43 +95,20 @@ export interface Possible {
 }
 
 /** Collects only the services that completions of the answers lead to. */
-export function possibleServices(compiled: Compiled, known: Known, policy: Policy): Possible {
-  const possible = nothingPossible();
-  collectPossible(compiled, known, policy, () => [possible]);
-  return possible;
-}
-
-/** The same for each answer to a question by itself, by its cell. Answers that the walk treats alike are followed together. */
-export function possibleByCell(compiled: Compiled, known: AnswerSpace, policy: Policy, { index, cells }: CompiledQuestion) {
-  const all = Array.from({ length: cells.count }, nothingPossible);
-  collectPossible(compiled, known, policy, (box) => all.filter((_, cell) => ((box[index] ?? 0) & bitOf(cell)) !== 0));
-  return all;
-}
-
-function nothingPossible(): Possible {
-  return { services: new Set(), asks: new Set(), gaps: false, meets: false };
-}
-
-/** @param concerned what the answers in a box add to */
-function collectPossible(compiled: Compiled, known: AnswerSpace, policy: Policy, concerned: (box: Box) => readonly Possible[]) {
-  const add = (box: Box, service: string, unmet: boolean): void => {
-    for (const possible of concerned(box)) {
-      possible.services.add(service);
-      if (!unmet) possible.meets = true;
-    }
+export function possibleServices(compiled: Compiled, known: AnswerSpace, policy: Policy): Possible {
+  const possible: Possible = { services: new Set(), asks: new Set(), gaps: false, meets: false };
+  const add = ({ service }: CompiledOption, unmet: boolean): void => {
+    possible.services.add(service.id);
+    possible.meets ||= !unmet;
   };
   explore(compiled, known, policy, {
-    leaf(leaf, box, answers) {
-      const found = ({ service }: CompiledOption, unmet: boolean): void => add(box, service.id, unmet);
-      choose(leaf, answers, found, ({ service }) => service);
+    leaf: (leaf, _, answers) => choose(leaf, answers, add, ({ service }) => service),
+    gap: () => {
+      possible.gaps = true;
     },
-    gap(_, box) {
-      for (const possible of concerned(box)) possible.gaps = true;
-    },
-    open(question, box) {
-      for (const { asks } of concerned(box)) asks.add(question);
-    },
+    open: (question) => possible.asks.add(question),
   });
+  return possible;
 }
 
 /** The service that every completion leads to; null if there are several, or if some completion reaches no leaf. */

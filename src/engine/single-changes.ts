@@ -1,12 +1,11 @@
 import type { Flip, Redesign } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { bitOf, type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
+import { type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
 import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
-import { groupedBy } from './lists.ts';
-import { decidedOn, detailKey, detailsOf, idsOf, inPackOrder, possibleByCell, prospectOf, withOf } from './outcome.ts';
+import { decidedOn, detailKey, detailsOf, idsOf, inPackOrder, possibleServices, prospectOf, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
@@ -31,12 +30,11 @@ export function singleChangesOf(situation: Situation): Flip[] {
   });
   const isNearest = prospect.outcomes.every(({ unmet }) => unmet);
   return compiled.questions.flatMap((question): Flip[] => {
-    const changing = quantitiesWith(compiled, known, question);
-    const derived = changing.filter(({ index }) => decisive().has(index));
+    const derived = quantitiesWith(compiled, known, question).filter(({ index }) => decisive().has(index));
     const from = present[question.index] ?? null;
     const around = cellsAround(known, question, derived);
-    const values = otherValues(around, from);
-    return possibleWith(question, values, changing).flatMap(({ to, possible }): Flip[] => {
+    return otherValues(around, from).flatMap((to): Flip[] => {
+      const possible = possibleServices(compiled, answeredWith(compiled, known, question.index, to), policy);
       const decided = decidedOn(possible);
       const isSame = decided === service && !(isNearest && possible.meets);
       if (isSame || possible.services.size === 0) return [];
@@ -54,26 +52,6 @@ export function singleChangesOf(situation: Situation): Flip[] {
       ];
     });
   });
-
-  /**
-   * What each of some answers to a question, in ascending order, can lead to while all others stay the same. Answers that put
-   * the quantities that they change into the same cells are followed together.
-   */
-  function possibleWith(question: CompiledQuestion, values: readonly Value[], changing: readonly CompiledDerived[]) {
-    const { index, cells } = question;
-    const answers = values.map((to) => {
-      return { to, box: changing.length === 0 ? known.box : answeredWith(compiled, known, index, to).box };
-    });
-    return groupedBy(answers, ({ box }) => changing.map((each) => box[each.index]).join()).flatMap((together) => {
-      const set = together.reduce((cellsSoFar, { to }) => cellsSoFar | bitOf(cellOf(cells, to)), 0);
-      const box = together[0].box.with(index, set);
-      const byCell = possibleByCell(compiled, { box, unknown: known.unknown }, policy, question);
-      return together.flatMap(({ to }) => {
-        const possible = byCell[cellOf(cells, to)];
-        return possible ? [{ to, possible }] : [];
-      });
-    });
-  }
 }
 
 /** A value of each cell other than the present one; of numbers the nearest to the present answer. */
