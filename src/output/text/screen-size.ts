@@ -79,26 +79,16 @@ const additions: readonly Partial<ScreenSize>[] = [
   { textLines: ALL },
 ];
 
-/** Lays out a screen with all additions that fit into `maxLines`, in their order; if none fits, without any. */
+/** Lays out a screen with each of the additions that still fits into `maxLines`, in their order. */
 export function fittedScreen(maxLines: number, layOut: (size: ScreenSize) => string[]): string[] {
   let size = smallest;
-  let fitting: string[] | null = null;
-  add(additions);
-  return fitting ?? layOut(smallest);
-
-  /** Where not all fit at once, it tries each half. */
-  function add(some: readonly Partial<ScreenSize>[]): void {
-    const larger: ScreenSize = Object.assign({}, size, ...some);
+  let fitting = layOut(size);
+  for (const addition of additions) {
+    const larger = { ...size, ...addition };
     const lines = layOut(larger);
-    if (lines.length <= maxLines) {
-      size = larger;
-      fitting = lines;
-    } else if (some.length > 1) {
-      const half = Math.ceil(some.length / 2);
-      add(some.slice(0, half));
-      add(some.slice(half));
-    }
+    if (lines.length <= maxLines) [size, fitting] = [larger, lines];
   }
+  return fitting;
 }
 
 /** For one of several decisions. */
