@@ -19,7 +19,8 @@ const milliseconds = 3000;
  * @param {typeof import('../../src/engine/decider.ts').deciderOf} prepare
  */
 export async function ratesOf(pack, prepare) {
-  const decide = prepare(pack, { assume: true, defaults: false });
+  const policy = { assume: true, defaults: false };
+  const decide = prepare(pack, policy);
   const { core } = answersOf(pack, 11);
   // As they come out of JSON: each a separate object.
   const given = Array.from({ length: sets }, () => copy(core()));
@@ -44,8 +45,17 @@ export async function ratesOf(pack, prepare) {
       if (service !== wanted) throw new Error(`${name}: ${service}, not ${wanted}, for ${JSON.stringify(answers)}`);
     }
   }
+  // Known answers are remembered, and of these core answers, most occur often.
+  const distinct = [...new Map(given.map((answers) => [JSON.stringify(answers), answers])).values()];
+  let decideFirst = decide;
+  /** @type {Decide} */
+  const decideEachOnce = (answers) => {
+    if (answers === distinct[0]) decideFirst = prepare(pack, policy);
+    return decideFirst(answers).path;
+  };
   /** @type {Record<string, number>} */
   const rates = {
+    [`tsunagi, ${distinct.length} sets, each for the first time`]: await rateOf(distinct, decideEachOnce),
     'tsunagi, core answers': await rateOf(given, (answers) => decide(answers).path),
     'tsunagi, all asked answers': await rateOf(complete, (answers) => decide(answers).path),
   };

@@ -7,21 +7,45 @@ import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Re
 /** Spreadsheets may write further columns at the end, with neither names nor values. */
 const isUsed = (field: string): boolean => field.trim() !== '';
 
+/** A quoted field may contain line breaks. A row of more lines has a quotation mark too many. */
+const MAX_ROW_LINES = 20;
+
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/** Decides the rows of a CSV file, one a line, with the first separator in its header. Throws BadInput if that is invalid. */
+/** Decides the rows of a CSV file, with the first separator in its header. Throws BadInput if that is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = '';
+  /** The lines of a row that has not ended yet, and the number of the first one. */
+  let lines: string[] = [];
+  let first = 0;
   return {
     take,
     end() {
+      while (lines.length > 0) endRow();
       if (!columns) throw refused({ code: 'csv-header', args: {} }, 1);
     },
   };
 
-  function take(row: string, line: number): void {
+  function take(line: string, number: number): void {
+    if (lines.length === 0) first = number;
+    lines.push(line);
+    const isQuoted = lines.join().split('"').length % 2 === 0;
+    if (!isQuoted || lines.length === MAX_ROW_LINES) endRow();
+  }
+
+  /** If several lines are no row, the first one alone is wrong. */
+  function endRow(): void {
+    const [row, start] = [lines.join('\n'), first];
+    const [line = '', ...others] = lines;
+    lines = [];
+    const isRow = others.length === 0 || !('code' in fieldsOf(row));
+    takeRow(isRow ? row : line, start);
+    if (!isRow) for (const [index, other] of others.entries()) take(other, start + 1 + index);
+  }
+
+  function takeRow(row: string, line: number): void {
     if (row.trim() === '') return;
     if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? ',';
     const fields = fieldsOf(row);

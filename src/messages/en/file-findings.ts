@@ -187,7 +187,7 @@ export const fileFindings = {
     'Put a field that contains a separator in quotes; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }: { field: number }) => [
-    `Field ${field} has a quote where none can be, or one that is not closed on its line.`,
-    'Put the whole field, without line breaks, in quotes, and double those in it: `"a ""b"" c"`.',
+    `Field ${field} has a quote where none can be, or one that is not closed.`,
+    'Put the whole field in quotes, and double those in it: `"a ""b"" c"`.',
   ],
 } satisfies MessagesByCode;
