@@ -3,9 +3,10 @@ import { remembered } from '../engine/lazy.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { isRealistic } from '../engine/realize.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
-import { type Change, type ChangeWhere, leafChanges, whereDiffering } from './changes.ts';
+import { type Change, type ChangeWhere, isMove, leafChanges, whereDiffering } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
 import {
+  areDisjoint,
   differingFills,
   type LeafPair,
   type Leaves,
@@ -56,7 +57,17 @@ export function* changesBetween(space: Space, defaults: boolean, progress: Progr
   const groups = groupedBy(pairs, ({ leaves, state }) =>
     JSON.stringify([leaves.map((leaf) => leaf?.id), [...differingFills(state)]]),
   );
-  for (const group of groups) yield* changesAt(space, group, progress);
+  // Given answers first: all groups together have one budget.
+  const fillsOf = ([{ state }]: (typeof groups)[number]): number => differingFills(state).size;
+  for (const group of groups.sort((a, b) => fillsOf(a) - fillsOf(b))) {
+    // If all of it moves, that is known however far the comparison gets.
+    const isMoved = areDisjoint(group[0].leaves);
+    if (isMoved) for (const { state } of group) progress.movedShare += shareOf(space, state.box);
+    for (const found of changesAt(space, group, progress)) {
+      if (!isMoved && isMove(found.change.kind)) progress.movedShare += found.share;
+      yield found;
+    }
+  }
 }
 
 /** Finds the changes of pairs of leaves that have the same ones. */

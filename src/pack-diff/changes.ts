@@ -3,7 +3,7 @@ import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from '../engine/compiled.ts';
 import type { OfferingId } from '../model/pack.ts';
 import { type Diagram, type Diagrams, type Operation, UNRANKED } from './diagrams.ts';
-import type { DifferingFill, Leaves } from './leaf-pairs.ts';
+import { areDisjoint, type DifferingFill, type Leaves } from './leaf-pairs.ts';
 import { type Difference, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import type { Side, Space } from './space.ts';
@@ -23,6 +23,9 @@ export type Change =
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];
+
+/** Whether the service or its variant changes. */
+export const isMove = (kind: ChangeKind): boolean => kind === 'service' || kind === 'variant';
 
 export interface ChangeWhere {
   readonly change: Change;
@@ -62,8 +65,11 @@ export function leafChanges(
     const anyOfThem = (some: readonly Recommended[]): Diagram => diagrams.any(some.map(({ where }) => where));
     const [oldFits, nowFits] = [anyOfThem(old), anyOfThem(now)];
     compareAll(old, now);
-    compareAll(old, nearest(1, diagrams.all([oldFits, diagrams.not(nowFits)])));
-    compareAll(nearest(0, diagrams.all([nowFits, diagrams.not(oldFits)])), now);
+    // If the service changes anyway, only which one is nearest is left to find.
+    progress.compare(areDisjoint(leaves) ? 'unfit' : 'fitting', diagrams, () => {
+      compareAll(old, nearest(1, diagrams.all([oldFits, diagrams.not(nowFits)])));
+      compareAll(nearest(0, diagrams.all([nowFits, diagrams.not(oldFits)])), now);
+    });
     const unfit = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
     progress.compare('unfit', diagrams, () => compareAll(nearest(0, unfit), nearest(1, unfit)));
   });

@@ -35,6 +35,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
   const space = spaceOf(old, now, partKinds);
   const progress = new Progress(maxSteps, onPair);
   const regions = regionsOf(space, false, progress);
+  const share = progress.movedShare;
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
   const outcomes = { ...space, kinds: expectedKinds };
   const filled = hasDefaults && progress.isComplete ? regionsOf(outcomes, true, progress) : [];
@@ -43,7 +44,6 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
   const defaults = filled.filter(({ change }) => !known.has(JSON.stringify(change)));
   const answers = onlyAnswers(space);
   const isEqual = answers.length === 0 && defaults.length === 0 && regions.every(({ change }) => change.kind === 'reason');
-  const moves = regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
   return {
     old: rulesOf(old),
     new: rulesOf(now),
@@ -58,7 +58,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
     // What all answers have in common whose outcomes may differ: proved, whether or not the comparison is complete.
     within: progress.differing.length === 0 ? [] : conditionsOf(space, boxAround(space, progress.differing)),
     // The share of the answer space in which the service or its variant changes.
-    share: shareSum(moves),
+    share,
     questions: questionChanges(space),
     // Answers that only one of the packs accepts, for questions of both. All other members cover what both accept.
     answers,

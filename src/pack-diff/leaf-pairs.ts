@@ -16,7 +16,10 @@ export interface WalkState {
   readonly asking: { readonly side: Side; readonly question: number } | null;
 }
 
-/** The leaves where the same answers end; null: the tree has no branch for them. */
+/**
+ * The leaves where the same answers end; null: the tree has no branch for them. Nodes below which both trees are the same stand for
+ * all leaves there, without options.
+ */
 export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 
 /** Answers that end at two leaves. */
@@ -40,25 +43,39 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: WalkState): Generator<LeafPair> {
     budget.step();
-    if (differingFills(state).size === 0 && reasons.size === 0 && areSame(ids[0])(ids[1])) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
-    // The old tree moves first; if both ask the same question, the new one moves with it.
-    const side = nodes[0] ? 0 : 1;
-    const node = nodes[side];
-    if (!node) {
-      yield { leaves: [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null], state, reasons };
+    const isSame = ![...differingFills(state).keys()].some(isShared) && areSame(ids[0])(ids[1]);
+    if (isSame && (reasons.size === 0 || state.asking)) return;
+    if (isSame || !(nodes[0] ?? nodes[1])) {
+      yield { leaves: [endOf(sides[0], ids[0]), endOf(sides[1], ids[1])], state, reasons };
       return;
     }
-    const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;
-    for (const way of waysFrom(space, state, side, node, defaults)) {
-      if (!along) yield* visit(ids.with(side, way.to) as [string, string], withReason(reasons, side, way.because), way.state);
-      else {
-        for (const other of waysFrom(space, way.state, 1, along, defaults)) {
-          yield* visit([way.to, other.to], withReason(withReason(reasons, 0, way.because), 1, other.because), other.state);
-        }
+    // The old tree moves first, except where the new one asks a new question; if both ask the same one, they move together.
+    const isFirst = nodes[1] === undefined || isShared(nodes[1].question);
+    const along = !isFirst || nodes[0] === undefined || nodes[0].question === nodes[1]?.question;
+    for (const old of next(0, isFirst, state)) {
+      for (const now of next(1, along, old.state)) {
+        yield* visit([old.to, now.to], withReason(withReason(reasons, 0, old.because), 1, now.because), now.state);
       }
     }
+
+    function next(side: Side, moves: boolean, from: WalkState) {
+      const node = moves ? nodes[side] : undefined;
+      return node ? waysFrom(space, from, side, node, defaults) : [{ to: ids[side], because: '', state: from }];
+    }
   }
+
+  /** Whether both packs have a question: one that only one has cannot matter where both are the same. */
+  function isShared(question: number): boolean {
+    const { old, now } = space.questions[question] as Space['questions'][number];
+    return old !== null && now !== null;
+  }
+}
+
+/** A leaf; a node without the options below it. */
+function endOf({ nodes, leaves }: Compiled, id: string): CompiledLeaf | null {
+  const node = nodes.get(id);
+  return node ? { ...node, service: null, options: [] } : (leaves.get(id) ?? null);
 }
 
 /** The branches that one side takes from a node, each with the answers that take it. */
@@ -168,6 +185,12 @@ function withReason(reasons: LeafPair['reasons'], side: Side, text: string): Lea
   const more = (reasons.get(text) ?? 0) + (side === 0 ? -1 : 1);
   const others = [...reasons].filter(([other]) => other !== text);
   return new Map(more === 0 ? others : [...others, [text, more]]);
+}
+
+/** Whether all answers get another service or variant, whatever their requirements are. */
+export function areDisjoint([old, now]: Leaves): boolean {
+  const offerings = (leaf: CompiledLeaf | null): string[] => (leaf ? leaf.options.map(({ offering }) => offering) : ['']);
+  return offerings(old).length > 0 && !offerings(old).some((offering) => offerings(now).includes(offering));
 }
 
 /** Compares subtrees: whether they lead all answers to the same outcomes for the same reasons, whatever their ids. */

@@ -27,6 +27,8 @@ export class Progress {
   isComplete = true;
   /** The answers for which outcomes may differ, however far the comparison gets: those in any of these boxes. */
   readonly differing: Box[] = [];
+  /** The share of the answer space in which the service or its variant changes. */
+  movedShare = 0;
   readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.fitting.inAll, unfit: MAX_DIAGRAMS.unfit.inAll };
 
   constructor(maxSteps: number = MAX_STEPS, onPair = () => {}) {

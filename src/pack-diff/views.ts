@@ -8,7 +8,7 @@ import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { jsonText, valueJson } from '../output/values.ts';
 import type { QuestionCondition } from './boxes.ts';
-import type { Change, ChangeKind } from './changes.ts';
+import { type Change, type ChangeKind, isMove } from './changes.ts';
 import type { Conjunction, LeafRegion, PackDiff, RecordMove, RecordOutcome, Region } from './index.ts';
 
 interface RulesDiff {
@@ -185,8 +185,6 @@ function diffArticle({ diff, records, all }: RulesDiff, { pack, explain = false 
     return `${[...ends].join(' → ')}${now && old?.layer !== now.layer ? messages.layer(now.layer) : ''}`;
   }
 }
-
-const isMove = (kind: ChangeKind): boolean => kind === 'service' || kind === 'variant';
 
 function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   if (diff.equal) return diff.old.digest === diff.new.digest ? [messages.proved] : [messages.provedOutcomes, messages.uncompared];

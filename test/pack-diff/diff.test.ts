@@ -7,7 +7,7 @@ import { spaceOf } from '../../src/pack-diff/space.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
-import { adviceOf } from '../support/parts.ts';
+import { adviceOf, choices, leafOf, nodeOf, optionOf, questionOf, serviceOf } from '../support/parts.ts';
 import { treePack } from '../support/tree-pack.ts';
 
 const pack = linkPack('en');
@@ -176,6 +176,28 @@ describe('the difference between two packs', () => {
     const from = moved.map(({ change }) => ('from' in change ? change.from : null));
     expect(from).toContainEqual({ service: 'msk', variant: 'express' });
     for (const { share } of moved) expect(share).toBeGreaterThan(0);
+  });
+
+  it('knows how much a service put in front takes, and that only reasons change elsewhere', () => {
+    const old = builtInPack('en');
+    const ways = { yes: 'front', no: old.root };
+    const asking = nodeOf(
+      'asking',
+      'bus',
+      Object.entries(ways).map(([when, to]) => ({ when: [when], because: when, to })),
+    );
+    const now: Pack = {
+      ...old,
+      root: asking.id,
+      questions: [...old.questions, questionOf('bus', { type: 'boolean', values: choices(...Object.keys(ways)) })],
+      nodes: { ...old.nodes, asking },
+      leaves: { ...old.leaves, front: leafOf('front', [optionOf('bus')]) },
+      services: [...old.services, serviceOf('bus')],
+    };
+    const { share, regions } = diffPacks(old, now);
+    expect(share).toBeCloseTo(1 / 2, 10);
+    const ends = regions.flatMap(({ places }) => places.map(({ leaves }) => leaves.new?.id));
+    expect(new Set(ends)).toEqual(new Set(Object.values(ways)));
   });
 
   it('never claims equality if it did not finish', () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { verify } from '../../src/proof/prove/index.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { enumerate, lineOf, type Truth } from '../support/enumeration.ts';
+import { choices, nodeOf, questionOf } from '../support/parts.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 import { forAll, runs } from '../support/runs.ts';
 
@@ -17,6 +19,17 @@ function agree(reported: readonly string[], { defects, leniency }: Truth): void 
   expect(reported.filter((line) => !defects.has(line))).toEqual([]);
   expect([...defects].filter((line) => !reported.includes(line) && !leniency.has(line))).toEqual([]);
 }
+
+it('finds a question idle whose branches lead to one node, however many outcomes are below', () => {
+  const pack = builtInPack('en');
+  const top = nodeOf(
+    'top',
+    'idle',
+    ['yes', 'no'].map((value) => ({ when: [value], because: '', to: pack.root })),
+  );
+  const questions = [...pack.questions, questionOf('idle', { type: 'boolean', values: choices('yes', 'no') })];
+  expect(proved({ ...pack, root: 'top', questions, nodes: { ...pack.nodes, top } })).toEqual(['idle-question top']);
+});
 
 describe('verify agrees with enumeration', () => {
   it.each([

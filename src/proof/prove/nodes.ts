@@ -3,7 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import { conditionalParts } from '../../engine/compile.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from '../../engine/compiled.ts';
-import { explore, type Visitor } from '../../engine/explore.ts';
+import { explore, placesBelow, type Visitor } from '../../engine/explore.ts';
 import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
 import { isRealistic } from '../../engine/realize.ts';
 import type { Witness } from '../../model/lint-result.ts';
@@ -20,7 +20,7 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
     return;
   }
   proveBranches();
-  if (!differs()) context.report('idle-question', `nodes.${id}.ask`, names, compared());
+  if (!mayDiffer() || !differs()) context.report('idle-question', `nodes.${id}.ask`, names, compared());
 
   /** Whether the question was always asked before and all arriving answers take the same branch. */
   function isSettled(): boolean {
@@ -75,6 +75,18 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
   /** Answers in a box with one of some values. If that never arrives, deciding them shows where they go instead. */
   function witnessIn(box: Box | undefined, cells: CellSet): Witness | null {
     return box && cells ? context.witness(box.with(question, cells & -cells)) : null;
+  }
+
+  /** Whether values take different ways, or something below depends on the question as well: without it, nothing has to be searched. */
+  function mayDiffer(): boolean {
+    const { pack, nodes, leaves } = context.compiled;
+    const [to, ...others] = new Set(branches.flatMap((branch) => (branch.cells & values ? branch.to : [])));
+    const isTaken = branches.reduce((left, { cells }) => left & ~cells, values) === 0;
+    if (to === undefined || others.length > 0 || !isTaken) return true;
+    return placesBelow(pack, to).some((place) => {
+      const leaf = leaves.get(place);
+      return nodes.get(place)?.question === question || (leaf && questionsOf(leaf).has(question));
+    });
   }
 
   /** Whether the answer to the question makes a difference for some answers to the others. */
