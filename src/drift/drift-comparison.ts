@@ -1,4 +1,4 @@
-import { append, groupedBy } from '../engine/lists.ts';
+import { append, distinctBy, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
@@ -8,7 +8,7 @@ import { recordTitle } from '../records/answers-file.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { type BuiltResource, nameOf, resourceGraph, type Stack } from './stack.ts';
+import { anyOf, type BuiltResource, nameOf, resourceGraph, type Stack, type Tristate } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
@@ -26,7 +26,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   const graph = resourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
-  const needsOf = needsIn(graph, identities);
+  const { needsOf, joinedTo } = needsIn(graph, identities);
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
@@ -60,50 +60,63 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
 
   function namedBy(names: readonly string[]): Identity[] {
-    return all.filter(({ resource }) => names.some((name) => isNamed(resource, name)));
+    return all.filter(({ stack, resource }) => names.some((name) => isNamed(stack, resource, name)));
   }
 
   /** Compares a record with the resources that it names; each must match the decision. */
   function compareNamed(wanted: Wanted, names: readonly string[]): void {
     const own = namedBy(names);
     account(own);
-    const resources = stacks.flatMap((stack) => stack.resources);
-    const lost = names.filter((name) => !resources.some((resource) => isNamed(resource, name)));
-    const ids = resources.map(({ id }) => id);
+    const lost = names.filter((name) => !stacks.some((each) => each.resources.some((one) => isNamed(each, one, name))));
+    const links = all.filter(({ aside, orphaned }) => aside !== 'yes' && !orphaned);
+    const ids = links.flatMap(({ stack, resource: { id } }) => [id, `${stack.file}#${id}`]);
     for (const name of lost) {
       const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
       report(wanted.checked, 'check-built-name', at, { name, ...suggestionFor(name, ids) });
     }
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
-    const others = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
+    const others = own.filter((each) => each.aside !== 'yes' && fitsAny(each, wanted) === 'no');
     reportOthers(wanted, others);
-    reportUnsure([wanted], own);
+    reportUnsure(new Map([[wanted, own]]));
     compareParts(wanted, partsOf(wanted), own, lost.length > 0 || others.length > 0 ? null : []);
   }
 
   /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(unnamed: readonly Wanted[]): void {
     const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
+    const links = remaining.filter(({ orphaned }) => !orphaned);
+    const owned = new Map(unnamed.map((each) => [each, ownOf(each, links)]));
     // A resource that matches one record is not an error in another.
-    const parts = unnamed.flatMap(partsOf);
-    account(remaining.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
-    reportUnsure(unnamed, remaining);
+    account([...owned.values()].flat());
+    reportUnsure(owned);
     const unmatched = remaining.filter((identity) => !accounted.has(identity));
     const misbuilt = new Set<Wanted>();
-    for (const each of unnamed) {
-      if (isProposed(each) || remaining.some((identity) => fits(identity, each) !== 'no')) continue;
-      const others = unmatched.filter(({ service }) => service === each.service);
+    for (const [each, own] of owned) {
+      if (isProposed(each) || own.some((identity) => fits(identity, each) !== 'no')) continue;
+      const others = unmatched.filter(({ service, orphaned }) => service === each.service && !orphaned);
       unmet.add(each);
       reportOthers(each, others);
       account(others);
       if (others.length > 0) misbuilt.add(each);
     }
     const unexplained = unmatched.filter((identity) => !identity.general && !accounted.has(identity));
-    for (const each of unnamed) {
-      if (isProposed(each)) compareParts(each, [each], remaining, null);
-      else compareParts(each, partsOf(each), remaining, misbuilt.has(each) ? null : unexplained);
+    for (const [each, own] of owned) {
+      const proposed = isProposed(each);
+      compareParts(each, proposed ? [each] : partsOf(each), own, proposed || misbuilt.has(each) ? null : unexplained);
     }
+  }
+
+  /** The resources that may be a decision's, and its companions: of these only those that are joined to them, if any visibly are. */
+  function ownOf(wanted: Wanted, some: readonly Identity[]): Identity[] {
+    const mains = some.filter((identity) => fits(identity, wanted) !== 'no');
+    const beside = wanted.companions.flatMap((companion) => {
+      const fitting = some.filter((identity) => fits(identity, companion) !== 'no');
+      const joined = mains.map((main) => joinedTo(main, companion.service));
+      const visible = new Set(joined.flatMap((each) => each ?? []));
+      return visible.size === 0 || joined.includes(null) ? fitting : fitting.filter(({ resource }) => visible.has(resource));
+    });
+    return [...new Set([...mains, ...beside])];
   }
 
   /** Compares service and companions with resources. `instead`: those in place of a missing service; null: do not report that. */
@@ -155,19 +168,34 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
 
   /** Compares numbers with properties. One resource that is large enough will do: a queue may retain what its topic does not. */
   function compareReaches(wanted: Wanted, some: readonly Identity[]): void {
-    const matching = some.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
+    const matching = some.filter((identity) => fitsAny(identity, wanted) === 'yes');
     const possible = matching.flatMap((identity) => reachesOf(pack, identity, wanted.answers));
     // A companion cannot replace what the decision relies on: no queue keeps messages for a replay, as an archive does.
     const own = possible.filter(({ identity, most }) => most < Infinity && fits(identity, wanted) === 'yes');
     const others = possible.filter(({ reach }) => own.every((each) => each.reach.question !== reach.question));
     for (const either of groupedBy([...own, ...others], ({ reach }) => reach.question)) {
       if (either.some(({ met }) => met === 'yes')) continue;
-      const { identity, reach, property, wanted: number, least, met } = either.find(({ met }) => met === 'maybe') ?? either[0];
+      // Any of several may be the record's; the one that lacks least stands for them.
+      either.sort((a, b) => Number(b.least) / b.needed - Number(a.least) / a.needed);
+      const first = either.find(({ met }) => met === 'maybe') ?? either[0];
+      const { identity, reach, at, least, met, ...numbers } = first;
+      const { question, property } = reach;
       if (least === null || met === 'maybe') {
-        reportUnknown(wanted, identity, `${reach.question}: ${number}`, [reach.property], property.at);
+        reportUnknown(wanted, identity, `${question}: ${numbers.wanted}`, [property], at);
       } else {
-        const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
-        report(wanted.checked, 'check-built-less', property.at, args);
+        const others = either.flatMap((each) => (each === first ? [] : nameOf(each.identity.resource)));
+        const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
+        const args = {
+          ...built(identity),
+          question,
+          unit,
+          property,
+          least,
+          others,
+          wanted: numbers.wanted,
+          needed: numbers.needed,
+        };
+        report(wanted.checked, 'check-built-less', at, args);
       }
     }
   }
@@ -176,19 +204,21 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   function reportOthers(wanted: Wanted, others: readonly Identity[]): void {
     for (const identity of others) {
       const { because, against } = wanted.reasons();
-      const { text } = against(identity.service, identity.variant);
-      const args = { ...built(identity), wanted: offeringText(wanted), because, against: text };
-      report(wanted.checked, 'check-built-other', identity.at, args);
+      const args = { wanted: offeringText(wanted), because, against: against(identity.service, identity.variant) };
+      report(wanted.checked, 'check-built-other', identity.at, { ...built(identity), ...args });
     }
   }
 
   /** Reports resources that may or may not match a decision. */
-  function reportUnsure(some: readonly Wanted[], own: readonly Identity[]): void {
-    const parts = some.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
-    for (const identity of own) {
-      if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
-      const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
-      if (perhaps) reportUnknown(perhaps.each, identity, offeringText(perhaps.part));
+  function reportUnsure(owned: ReadonlyMap<Wanted, readonly Identity[]>): void {
+    const known = new Set([...owned].flatMap(([wanted, own]) => own.filter((identity) => fitsAny(identity, wanted) === 'yes')));
+    for (const [wanted, own] of owned) {
+      for (const identity of own) {
+        const perhaps = partsOf(wanted).find((part) => fits(identity, part) === 'maybe');
+        if (!perhaps || known.has(identity)) continue;
+        known.add(identity);
+        reportUnknown(wanted, identity, offeringText(perhaps));
+      }
     }
   }
 
@@ -199,30 +229,30 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     report(checked, 'check-built-unknown', at, args, 'warning');
   }
 
-  /** Reports resources of the pack's services that no record accounts for, with the records that are not met first. */
+  /** Reports resources of the pack's services that no record accounts for, with the records that decided on the same, or may have. */
   function reportUndecided(): void {
     const near = [...new Set([...unmet, ...allWanted])];
     for (const identity of all) {
       const { general, aside, stack, service, variant, at } = identity;
       if (general || aside === 'yes' || accounted.has(identity)) continue;
-      const records = near
-        .filter((each) => fits(identity, each) === 'no')
-        .slice(0, MAX_RECORDS_NAMED)
-        .map((each) => {
-          const record = recordTitle(each.checked.record);
-          return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
-        });
+      const same = near.filter((each) => fits(identity, each) !== 'no');
+      const others = near.filter((each) => each.service === service || unmet.has(each));
+      const found = (same.length > 0 ? same : others).map((each) => {
+        const text = same.length > 0 ? null : each.reasons().against(service, variant);
+        return { record: recordTitle(each.checked.record), wanted: offeringText(each), text };
+      });
+      const records = distinctBy(found, ({ text }) => text).filter(({ text }) => text !== '');
       const level = aside === 'maybe' ? 'warning' : 'error';
-      report(stack, 'check-built-undecided', at, { ...built(identity), records }, level);
+      report(stack, 'check-built-undecided', at, { ...built(identity), records: records.slice(0, MAX_RECORDS_NAMED) }, level);
     }
   }
 
   function reportUnseen(stack: Stack): void {
-    for (const { id, at } of stack.unseen) {
+    for (const { id, at, path = null } of stack.unseen) {
       const resource = graph.find(stack, id);
       // The pack may map the resource itself to a service.
       if (resource && identities.has(resource)) continue;
-      report(stack, 'check-built-unseen', at, { resource: id }, 'warning');
+      report(stack, 'check-built-unseen', at, { resource: id, path }, 'warning');
     }
   }
 }
@@ -236,6 +266,10 @@ function partsOf(wanted: Wanted): readonly OfferingId[] {
   return [wanted, ...wanted.companions];
 }
 
+function fitsAny(identity: Identity, wanted: Wanted): Tristate {
+  return anyOf(partsOf(wanted).map((part) => fits(identity, part)));
+}
+
 function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | Stack, readonly Finding[]>): CheckedTemplate[] {
   const seen = new Map<string, number>();
   return stacks.map((stack) => {
@@ -247,8 +281,12 @@ function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | S
   });
 }
 
-function isNamed(resource: BuiltResource, name: string): boolean {
-  return [resource.id, resource.path, nameOf(resource)].includes(name);
+/** Whether a name means a resource; `FILE#NAME`: only in that file, of whose path the end will do. */
+function isNamed({ file }: Stack, resource: BuiltResource, name: string): boolean {
+  return [resource.id, resource.path, nameOf(resource)].some((own) => {
+    if (own === name) return true;
+    return name.endsWith(`#${own}`) && `/${file}`.endsWith(`/${name.slice(0, -`#${own}`.length)}`);
+  });
 }
 
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {

@@ -53,7 +53,9 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
       const general = types.every((type) => type.general);
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
       const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
-      return { resource, stack, service, others, builtAs, ...variants, general, aside };
+      // `orphaned`: by its name a dead-letter queue, but nothing refers to it as one any more.
+      const orphaned = aside === 'no' && /dlq|dead.?letter/i.test(resource.id);
+      return { resource, stack, service, others, builtAs, ...variants, general, aside, orphaned };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));
@@ -97,7 +99,7 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
 
 const opposite: Readonly<Record<Tristate, Tristate>> = { yes: 'no', maybe: 'maybe', no: 'yes' };
 
-/** Returns a function that lists the needs of a resource for a decision, and whether the stacks meet them. */
+/** The needs of a resource for a decision, and whether the stacks meet them; and the companions that are joined to it. */
 export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
   /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
   const looseStacks = remembered((by: NeedMet): ReadonlySet<Stack> => {
@@ -105,12 +107,27 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
       mayMeet(each, by) && graph.targetsOf(each, by.refers ?? undefined).length === 0;
     return new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
   });
-  return (identity: Identity, variant: string | null, { companions, answers }: Pick<Wanted, 'companions' | 'answers'>) =>
-    identity.builtAs.needs
+  return { needsOf, joinedTo };
+
+  function needsOf(identity: Identity, variant: string | null, { companions, answers }: Wanted) {
+    return identity.builtAs.needs
       .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
       .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
       .filter(({ unless }) => !unless?.some((condition) => meets(condition, answers)))
       .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(by, identity))) }));
+  }
+
+  /** The companions joined to a resource, as queues are to their topic; null: not all of them are visible. */
+  function joinedTo({ builtAs, stack, resource }: Identity, companion: string): BuiltResource[] | null {
+    const ways = builtAs.needs.flatMap(({ with: beside, metBy }) => (beside === companion ? metBy : []));
+    const own = ways.flatMap(({ joins }) => graph.targetsOf(resource, joins));
+    const others = ways.flatMap((by) => {
+      const referring = by.refers === null ? [] : referringBy(by, by.refers, resource);
+      return referring.map((each) => graph.targetsOf(each, by.joins));
+    });
+    const isHidden = ways.some((by) => by.refers !== null && looseStacks(by).has(stack));
+    return isHidden || others.some(({ length }) => length === 0) ? null : [own, ...others].flat().map((end) => end.resource);
+  }
 
   function isMetBy(by: NeedMet, identity: Identity): Tristate {
     if (by.refers !== null) return isMetByReferring(by, by.refers, identity);
@@ -128,15 +145,18 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
   /** Whether another resource meets the need by referring to this one below a key. */
   function isMetByReferring(by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
     const { joins, as } = by;
-    const found = graph
-      .referringTo(resource)
-      .filter((each) => isWithinProperty(each.keys, key) && mayMeet(each.resource, by))
-      .map(({ resource: other }): Tristate => {
-        const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(other, joins, as) ?? 'maybe');
-        return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
-      });
+    const found = referringBy(by, key, resource).map((other): Tristate => {
+      const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(other, joins, as) ?? 'maybe');
+      return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
+    });
     const met = anyOf(found);
     return met === 'no' && looseStacks(by).has(stack) ? 'maybe' : met;
+  }
+
+  /** The resources that may meet a need by referring to this one below a key. */
+  function referringBy(by: NeedMet, key: string, resource: BuiltResource): BuiltResource[] {
+    const referring = graph.referringTo(resource).filter(({ keys }) => isWithinProperty(keys, key));
+    return referring.flatMap((each) => (mayMeet(each.resource, by) ? each.resource : []));
   }
 
   /** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */
@@ -153,7 +173,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
   );
 }
 
-/** Compares the pack's `reaches` with answers. `least`: the smallest possible value, if known; `most`: what limits admit. */
+/** Compares the pack's `reaches` with answers. `least`: the smallest possible value of the property, if known, of what is `needed`. */
 export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   const service = serviceOf({ services }, identity.service);
@@ -162,12 +182,12 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];
     // Beyond its limits, the decision itself says that the service falls short.
     const most = mostOf(factsOf(service, identity.variant), reach, answers);
-    const enough = Math.min(wanted, most);
+    const needed = Math.ceil(Math.min(wanted, most) * reach.per);
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [NaN];
+    const values = property.values?.map((value) => reachedBy(value, reach, needed)) ?? [NaN];
     const isUnknown = values.some(Number.isNaN);
-    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= enough ? 'yes' : 'no'));
-    return [{ identity, reach, property, wanted, most, least: isUnknown ? null : Math.min(...values), met }];
+    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= needed ? 'yes' : 'no'));
+    return [{ identity, reach, at: property.at, wanted, most, needed, least: isUnknown ? null : Math.min(...values), met }];
   });
 }
 
@@ -177,13 +197,12 @@ function mostOf(facts: readonly Fact[], { question }: Reach, answers: Wanted['an
   return Math.min(...limits.map(({ max }) => max ?? Infinity));
 }
 
-/** A value in the unit of the question; NaN: unknown. */
-function reachedBy(value: PropertyValue, { absent, per }: Reach, wanted: number): number {
-  if (value.kind === 'absent') return absent / per;
+/** A value as a number; NaN: unknown. */
+function reachedBy(value: PropertyValue, { absent }: Reach, needed: number): number {
+  if (value.kind === 'absent') return absent;
   if (value.kind === 'range') {
-    const [least, most] = [value.least / per, value.most / per];
-    if (least >= wanted) return least;
-    return most < wanted ? most : NaN;
+    if (value.least >= needed) return value.least;
+    return value.most < needed ? value.most : NaN;
   }
-  return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : NaN;
+  return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) : NaN;
 }

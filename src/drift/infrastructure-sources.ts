@@ -124,7 +124,10 @@ export async function readInfrastructure(
       const nested = new Map<string, readonly Stack[]>();
       for (const { id, path } of stack.unseen) {
         const beside = path && fileBeside(folder, path);
-        if (beside) nested.set(id, await readFile(beside));
+        if (!beside) continue;
+        const inner = await readFile(beside);
+        nested.set(id, inner);
+        for (const each of inner) each.nestedBy.push(...stack.resources.filter((resource) => resource.id === id));
       }
       return { ...stack, unseen: stack.unseen.filter(({ id }) => !nested.has(id)), nested };
     }

@@ -13,6 +13,8 @@ export interface Stack {
   readonly unseen: readonly Unseen[];
   /** The stacks of its nested templates, by the id of the resource that nests them. */
   readonly nested: ReadonlyMap<string, readonly Stack[]>;
+  /** The resources that nest it and set its parameters; readers of files add to it. */
+  readonly nestedBy: BuiltResource[];
 }
 
 /** A part that may build anything: a nested template, a transform, another tool's YAML tag, or a plan that is not complete. */

@@ -5,6 +5,7 @@ import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import { offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
+import type { RecordState } from '../records/record-state.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export type Wanted = NonNullable<ReturnType<typeof wantedOf>>;
@@ -32,24 +33,24 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
     at: record.locationOf(['expect', 'service']) ?? record.locationOf(['answers'], 'key') ?? record.locationOf([]),
     /** The reasons of the decision, in the language of the pack; empty if today's rules decide differently. */
-    reasons: lazy(() => (derived ? reasonsOf(pack, service, checked, policy) : noReasons)),
+    reasons: lazy(() => (derived ? reasonsOf(pack, derived, checked, policy) : noReasons)),
   };
 }
 
-const noReasons: ReturnType<typeof reasonsOf> = { because: '', against: () => ({ ruledOut: false, text: '' }) };
+const noReasons: ReturnType<typeof reasonsOf> = { because: '', against: () => '' };
 
-function reasonsOf(pack: Pack, service: string, { record }: Checked, policy: Policy) {
+function reasonsOf(pack: Pack, decided: RecordState, { record }: Checked, policy: Policy) {
+  const service = decided.service ?? '';
   const situation = situationOf(pack, record.answers, policy);
   const candidates = new Map(candidatesOf(situation).map((candidate) => [candidate.service, candidate]));
   const textOf = (id: string): string => candidates.get(id)?.reasons[0]?.text ?? '';
   return {
     because: textOf(service),
-    /** Why another service, or another variant of the same one, was rejected. */
-    against(other: string, variant: string | null) {
-      const [contradiction] = contradictionsOf(situation, other, variant);
-      if (contradiction) return { ruledOut: true, text: contradiction.text };
-      if (other === service) return { ruledOut: false, text: '' };
-      return { ruledOut: candidates.get(other)?.verdict === 'ruled-out', text: textOf(other) };
+    /** Why another service, or another variant of the same one, was rejected; empty: nothing distinguishes the two. */
+    against(other: string, variant: string | null): string {
+      const own = contradictionsOf(situation, service, decided.variant).map(({ text }) => text);
+      const contradiction = contradictionsOf(situation, other, variant).find(({ text }) => !own.includes(text));
+      return contradiction?.text ?? (other === service ? '' : textOf(other));
     },
   };
 }

@@ -173,10 +173,10 @@ export interface Better extends Sourced {
   readonly givesUp: string;
 }
 
-/** How to recognize a service in a deployment: in CloudFormation templates and in Terraform plans. */
+/** How to recognize a service in templates and plans. */
 export interface BuiltAs {
   readonly resources: readonly BuiltResourceType[];
-  /** A resource is auxiliary, such as a dead-letter queue, if another one refers to it under one of these keys. */
+  /** A resource only serves another one, such as a dead-letter queue, that refers to it under one of these keys. */
   readonly aside: readonly string[];
   readonly needs: readonly BuiltNeed[];
   /** Properties that must be at least as large as an answer. */
@@ -187,16 +187,16 @@ export interface BuiltAs {
   readonly receiving?: Usage;
 }
 
-/** How templates show that a program sends to a resource of the service, or receives from it. */
+/** How templates show that a program sends to the service, or receives from it. */
 export interface Usage {
   /** The beginnings of the IAM actions that allow it. */
   readonly actions?: readonly string[];
   readonly through?: readonly Connector[];
 }
 
-/** A type of resource that connects programs with a resource of the service; it may be the type of that resource itself. */
+/** A type of resource that connects programs with one of the service, or its own type. */
 export interface Connector {
-  /** As in CloudFormation. It also stands for the type of Terraform that is spelled alike. */
+  /** As in CloudFormation; also that of Terraform that is spelled alike. */
   readonly type: string;
   /** The key below which it refers to the resource of the service; absent: any. */
   readonly refers?: string;
@@ -206,7 +206,7 @@ export interface Connector {
   readonly kind?: string;
 }
 
-/** An answer that follows from a resource of the service or from its use. Everything stated here must hold. */
+/** An answer that a resource of the service or its use gives. Everything stated here must hold. */
 export interface Settlement {
   readonly question: string;
   /** Null: the value of `property`, in the question's unit. */
@@ -226,7 +226,7 @@ export interface Settlement {
   readonly from?: readonly string[];
 }
 
-/** A property of a resource that must not be less than a recorded answer, such as a queue's retention period. */
+/** A property that must not be less than a recorded answer, such as a retention period. */
 export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
   readonly question: string;
   readonly property: string;
@@ -236,19 +236,19 @@ export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
   readonly absent: number;
 }
 
-/** A type of resource that deploys the service if its properties match. Several types may match. */
+/** A type of resource that deploys the service if its properties match. */
 export interface BuiltResourceType {
   /** `AWS::SQS::Queue` or `aws_sqs_queue`. */
   readonly type: string;
   /** The variants that it may be; empty: any. */
   readonly variants: readonly string[];
-  /** Values by property (`BrokerNodeGroupInfo.InstanceType`), whatever their case; a trailing `*` matches any ending. */
+  /** Values by property, whatever their case; a trailing `*` matches any ending. */
   readonly where: Readonly<Record<string, string>>;
   /** Values that properties must not have, in the same form. */
   readonly unless: Readonly<Record<string, string>>;
-  /** The type has many other uses, so one that no record covers is not reported. */
+  /** It has other uses, so one that no record covers is not reported. */
   readonly general: boolean;
-  /** The end of its ARN, after account and Region, with the property that names it: `sqs:${QueueName}`. */
+  /** The end of its ARN, with the property that names it: `sqs:${QueueName}`. */
   readonly arn?: string;
 }
 
@@ -257,7 +257,7 @@ export interface BuiltNeed {
   readonly id: string;
   /** The variants that need it; empty: all. */
   readonly variants: readonly string[];
-  /** Needed only if the decision has this service as a companion. */
+  /** Needed only with this companion, which it joins. */
   readonly with?: string;
   /** Not needed where the recorded answers meet one of these. */
   readonly unless?: readonly Condition[];
@@ -267,14 +267,14 @@ export interface BuiltNeed {
   readonly metBy: readonly NeedMet[];
 }
 
-/** What meets a need: a property of the resource itself, or another resource that refers to it. */
+/** What meets a need: its own property, or another resource that refers to it. */
 export interface NeedMet {
   readonly type: string;
   readonly has: string | null;
   readonly refers: string | null;
-  /** Under this key it refers to what `as` names; without `has` and `refers`, the resource itself does. */
+  /** The key under which it, or without `refers` the resource itself, refers to `as`. */
   readonly joins?: string;
-  /** What `has` or `joins` refers to must be this service or variant, as `sqs/fifo`. */
+  /** To what `has` or `joins` refers: `sqs/fifo`. */
   readonly as?: string;
   /** Values that the other resource's properties must have. */
   readonly where?: Readonly<Record<string, string>>;

@@ -45,21 +45,21 @@ export const recordCodes: { readonly [C in Extract<keyof typeof recordFindings, 
 
 /** The meaning of each code of `check --against`. */
 export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]: string } = {
-  'check-built-missing': 'No resource matches the decision of the record.',
+  'check-built-missing': 'No resource matches the decision.',
   'check-built-with': 'No resource matches a companion of the decision.',
-  'check-built-other': 'A resource is of another service or variant than its record decided on.',
+  'check-built-other': 'A resource is of another service or variant than decided.',
   'check-built-undecided': 'No record accounts for a resource of one of the services.',
   'check-built-needs': 'A resource lacks what it needs, such as a dead-letter queue.',
-  'check-built-less': 'A resource keeps messages for less time, or takes fewer, than the record asks for.',
-  'check-built-unknown': 'What a resource becomes, or has, is not known before it is deployed.',
-  'check-built-unseen': 'Part of the template was not checked: a nested stack, a macro, an incomplete plan.',
+  'check-built-less': 'A resource keeps messages for less time, or takes fewer, than answered.',
+  'check-built-unknown': 'What a resource becomes, or has, is known only at deployment.',
+  'check-built-unseen': 'Part was not checked: a nested stack, a macro, an incomplete plan.',
   'check-built-name': 'A record names a resource that does not exist.',
   'check-built-unmapped': 'The rules do not say which resources a service is built as.',
 };
 
 /** Codes for templates and plans, in addition to those for any YAML. */
 export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}`>]: string } = {
-  'not-a-template': 'A file is neither a CloudFormation template nor a plan or state that Terraform wrote as JSON.',
+  'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan or state as JSON.',
   'no-templates': 'A folder has no templates in it.',
   'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',
   'plan-wrapped': 'A plan has lines of the GitHub action hashicorp/setup-terraform around it.',

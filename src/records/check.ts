@@ -123,11 +123,11 @@ export const codes = {
   'check-built-other': ['built-otherwise', 'resource', 'built'],
   'check-built-undecided': ['built-otherwise', 'resource', 'built'],
   'check-built-needs': ['built-otherwise', 'resource', 'need'],
-  'check-built-less': ['built-otherwise', 'resource', 'property'],
-  'check-built-unknown': ['built-otherwise', 'resource', 'wanted'],
+  'check-built-less': ['built-otherwise', 'resource', 'property', 'least'],
   'check-built-unseen': ['built-otherwise', 'resource'],
   'check-built-name': ['built-otherwise', 'name'],
   'check-built-unmapped': ['built-otherwise', 'service'],
+  'check-built-unknown': ['built-unknown', 'resource', 'wanted'],
   'check-edited': ['edited'],
   'check-facts-old': ['stale', 'facts'],
   'check-facts-expired': ['stale', 'facts'],
@@ -142,7 +142,7 @@ export const codes = {
 /**
  * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
  * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
- * `built-otherwise`: the templates build something different. `stale`: it depends on outdated facts. `defect`: the record itself
+ * `built-otherwise`: the templates build something different. `built-unknown`: perhaps they do. `stale`: it depends on outdated facts. `defect`: the record itself
  * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
  * compare with.
  */

@@ -71,7 +71,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const { operands } = invocation;
   const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, true);
   const { drafts, unseen } = draftLinks(pack, stacks, asyncApis);
-  const notRead = unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning'));
+  const notRead = unseen.map(({ id, at, path = null }) => finding('check-built-unseen', at, { resource: id, path }, 'warning'));
   await reportFindings(context, [...broken, ...warnings, ...notRead]);
 
   const shown = packs.in(terminalLanguage);

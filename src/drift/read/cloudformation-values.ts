@@ -1,11 +1,17 @@
+import { remembered } from '../../engine/lazy.ts';
+import { distinctBy } from '../../engine/lists.ts';
 import { entry, nodeAt, type SourceNode, valuesIn } from '../../pack/source-node.ts';
-import type { Property, PropertyValue, Reference } from '../stack.ts';
+import type { BuiltResource, Property, PropertyValue, Reference } from '../stack.ts';
 
 const absent: PropertyValue = { kind: 'absent' };
 const set: PropertyValue = { kind: 'set' };
 
-/** Evaluates the properties of a template as far as the template alone determines them. */
-export function propertyReader(template: SourceNode) {
+/** Evaluates the properties of a template as far as it, and the resources that nest it, determine them. */
+export function propertyReader(template: SourceNode, nestedBy: readonly BuiltResource[]) {
+  const given = remembered((name: string) => {
+    const values = union(nestedBy.map((each) => each.property(`Parameters.${name}`).values));
+    return values && distinctBy(values, (value) => JSON.stringify(value));
+  });
   return property;
 
   /** The possible values of a property (null: any), and its node (null: it is not written). */
@@ -56,6 +62,10 @@ export function propertyReader(template: SourceNode) {
     if (!parameter) return [set];
     // What is allowed for such a parameter is the name of another one.
     if (String(entry(parameter, 'Type')?.scalar).startsWith('AWS::SSM::')) return [set];
+    // What a nested stack is not given has the default for certain.
+    if (nestedBy.length > 0) {
+      return given(name)?.map((value) => (value.kind === 'absent' ? literal(entry(parameter, 'Default')) : value)) ?? [set];
+    }
     const allowed = entry(parameter, 'AllowedValues')?.items;
     if (allowed) return allowed.map(literal);
     if (entry(parameter, 'Type')?.scalar === 'Number') {

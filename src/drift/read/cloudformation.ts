@@ -15,7 +15,8 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 export type Include = (location: string) => SourceNode | null;
 
 export function readTemplate(template: SourceNode, shapes: ArnShapes, include: Include): Stack {
-  const propertyOf = propertyReader(template);
+  const nestedBy: BuiltResource[] = [];
+  const propertyOf = propertyReader(template, nestedBy);
   const found = afterSam(template);
   const ids = new Set([...found.keys(), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
   const arnOf = arnFinder(found, shapes);
@@ -40,7 +41,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
     }
     return [resourceOf(id, written, type)];
   });
-  return { file: template.at.file, form: 'cloudformation', resources, outputs: outputsOf(), unseen, nested: new Map() };
+  return { file: template.at.file, form: 'cloudformation', resources, outputs: outputsOf(), unseen, nested: new Map(), nestedBy };
 
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const location = written.key ?? written.at;

@@ -47,6 +47,7 @@ export function readPlan(plan: SourceNode): Stack | null {
       ...nested.map(({ address: id, at }) => ({ id, at })),
     ],
     nested: new Map(),
+    nestedBy: [],
   };
 
   function resourceOf({ address, type, values, at }: (typeof planned)[number]): BuiltResource {

@@ -1,4 +1,3 @@
-import { groupedBy } from '../../engine/lists.ts';
 import type { MessagesByCode, Suggestion } from '../finding-message.ts';
 import { cut } from '../text.ts';
 import { count, list, meant, q } from './words.ts';
@@ -14,11 +13,13 @@ type Missing = Record<'wanted' | 'because', string> & { instead: readonly string
 /** `because`: the reasons of the decision, in the language of the pack; `against`: why not this, or empty. */
 type Misbuilt = Built & Record<'wanted' | 'because' | 'against', string>;
 
-/** What records in force decided instead, and why not this. */
-type Unaccounted = Built & { records: readonly { record: string; wanted: string; ruledOut: boolean; text: string }[] };
+/** What records in force decided, and why not this; `text` is null: they decided this. */
+type Unaccounted = Built & { records: readonly { record: string; wanted: string; text: string | null }[] };
 
-/** The record asks for more than the property provides. Both are in the unit of the question. */
-type TooLittle = Built & Record<'question' | 'property', string> & Record<'wanted' | 'least', number>;
+/** The record asks for more than the property provides, which is `least` of what is `needed`; `others` provide no more. */
+type TooLittle = Built &
+  Record<'question' | 'unit' | 'property', string> &
+  Record<'wanted' | 'least' | 'needed', number> & { others: readonly string[] };
 
 /** `wanted`: the service or variant that it may become, or the need that it may meet by what it `has`; `what` this depends on. */
 type Unknown = Built & { wanted: string; has: string | null; what: readonly string[] };
@@ -26,7 +27,7 @@ type Unknown = Built & { wanted: string; has: string | null; what: readonly stri
 /** The messages of `check --against`. */
 export const driftFindings = {
   'check-built-missing': ({ wanted, because, instead }: Missing) => [
-    `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
+    `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, change the decision, or name the template that builds it, too; `built: []` says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }: Record<'wanted' | 'companion', string>) => [
@@ -35,36 +36,33 @@ export const driftFindings = {
   ],
   'check-built-other': (args: Misbuilt) => [
     `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'Change the template or the decision, or remove a wrong name from `built`.',
+    'Change the template or the decision, or correct `built` (`FILE#NAME` for one of several files).',
   ],
   'check-built-undecided': ({ resource, type, built, records }: Unaccounted) => [
-    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${groupedBy(
-      records,
-      ({ text }) => text,
-    )
-      .map((alike) => {
-        const [{ ruledOut, text }] = alike;
-        const decisions = alike.map(({ record, wanted }) => ` The decision of ${cut(record)} is ${q(wanted)}.`).join('');
-        return text === '' ? decisions : `${decisions} ${q(built)} was ${ruledOut ? 'ruled out' : 'not chosen'} there: ${text}`;
-      })
+    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
+      .map(({ record, wanted, text }) =>
+        text === null
+          ? ` The decision of ${cut(record)} is ${q(wanted)}, too, but it does not name this resource.`
+          : ` The decision of ${cut(record)} is ${q(wanted)}; ${q(built)} was not chosen there: ${text}`,
+      )
       .join('')}`,
-    'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or remove it.',
+    'Record the decision with `tsunagi --save`, name the resource under `built` of its record, or remove it.',
   ],
   'check-built-needs': ({ resource, type, built, name, text }: Built & Record<'need' | 'name' | 'text', string>) => [
     `${q(resource)} (${type}), built as ${q(built)}, lacks ${name}. ${text}`,
     'Add it to the template.',
   ],
-  'check-built-less': ({ resource, type, question, wanted, property, least }: TooLittle) => [
-    `The record asks for ${question} ${wanted}; ${property} of ${q(resource)} (${type}) gives only ${Math.floor(least * 100) / 100}.`,
-    `Raise ${property}, or correct the answer.`,
+  'check-built-less': ({ resource, type, question, wanted, unit, property, least, needed, others }: TooLittle) => [
+    `${property} of ${q(resource)} (${type}) is ${least}, but ${q(`${question}: ${wanted}`)}${unit && ` (${unit})`} needs ${needed}.${others.length === 0 ? '' : ` Nor does it suffice in ${list(others)}.`}`,
+    `Raise ${property}, correct the answer, or name another resource under \`built\`.`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
     `Whether ${q(resource)} (${type}) ${has === null ? `matches ${q(wanted)}` : `has ${has}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
-    'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the deployed template or plan.',
+    'Write a fixed value, restrict its parameter by AllowedValues, AllowedPattern or MinValue, or check the deployed template or plan.',
   ],
-  'check-built-unseen': ({ resource }: { resource: string }) => [
-    `Part of ${q(resource)} is not in the given files and was not read.`,
-    'Name nested templates, too, and give the processed template, the complete plan or a bundled AsyncAPI document. `check` accepts this in a baseline with a reason.',
+  'check-built-unseen': ({ resource, path }: { resource: string; path: string | null }) => [
+    `${path ? `The template ${q(path)}` : 'Part'} of ${q(resource)} is not in the given files and was not read.`,
+    'Give nested templates as files, the processed template, the complete plan or a bundled document; or, for `check`, a reason in a baseline.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,

@@ -33,6 +33,7 @@ export const check = {
     'other-service': 'changed',
     'other-reason': 'changed in detail',
     'built-otherwise': 'built differently',
+    'built-unknown': 'not known before deployment',
     edited: 'edited by hand',
     stale: 'on outdated facts',
     review: 'past the review date',

@@ -1,4 +1,3 @@
-import { groupedBy } from '../../engine/lists.ts';
 import type * as en from '../en/drift.ts';
 import type { Translated } from '../finding-message.ts';
 import { list, meant, q } from './words.ts';
@@ -8,8 +7,8 @@ const against = (built: string, text: string) => (text === '' ? '' : `${q(built)
 
 export const driftFindings: Translated<typeof en.driftFindings> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `${q(wanted)}に決定していますが、対応するリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
-    '構築するか、決定し直してください。構築しているテンプレートがほかにあれば、--against で指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
+    `${q(wanted)}に決定していますが、対応するリソースがありません。${instead.length === 0 ? '' : `対応する記録のないリソース：${list(instead)}。`}${chosen(wanted, because)}`,
+    '構築するか、決定し直すか、構築しているテンプレートも --against で指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
   ],
   'check-built-with': ({ wanted, companion }) => [
     `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に対応するリソースがありません。`,
@@ -17,38 +16,33 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
   ],
   'check-built-other': (args) => [
     `${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'テンプレートを直すか、決定し直してください。built の名前が誤っている場合は削除してください。',
+    'テンプレート、決定、built のいずれかを直してください（同名のリソースは built で「ファイル#名前」と区別できます）。',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
-    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${groupedBy(
-      records,
-      ({ text }) => text,
-    )
-      .map((alike) => {
-        const [{ ruledOut, text }] = alike;
-        const decisions = alike.map(({ record, wanted }) => `${q(record)}の決定は${q(wanted)}です。`).join('');
-        return text === ''
-          ? decisions
-          : `${decisions}そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由：${text}`;
-      })
+    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
+      .map(({ record, wanted, text }) =>
+        text === null
+          ? `${q(record)}の決定も${q(wanted)}ですが、このリソースを挙げていません。`
+          : `${q(record)}の決定は${q(wanted)}です。そこで${q(built)}を選ばなかった理由：${text}`,
+      )
       .join('')}`,
-    'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから削除してください。',
+    'tsunagi --save で決定を記録するか、対応する記録の built に挙げるか、テンプレートから削除してください。',
   ],
   'check-built-needs': ({ resource, type, built, name, text }) => [
     `${q(built)}として構築されている${q(resource)}（${type}）に、${name}がありません。${text}`,
     'テンプレートに追加してください。',
   ],
-  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
-    `記録では${q(question)}が${wanted}ですが、${q(resource)}（${type}）の ${property} では${Math.floor(least * 100) / 100}です。`,
-    `${property} を引き上げるか、回答を直してください。`,
+  'check-built-less': ({ resource, type, question, wanted, unit, property, least, needed, others }) => [
+    `${q(resource)}（${type}）の ${property} は${least}ですが、${q(`${question}: ${wanted}`)}${unit && `（単位：${unit}）`}には${needed}が必要です。${others.length === 0 ? '' : `${list(others)} でも足りません。`}`,
+    `${property} を引き上げるか、回答を直すか、別のリソースを built に挙げてください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
     `${q(resource)}（${type}）${has === null ? `が${q(wanted)}に合うか` : `に${has}があるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `要因：${list(what)}。`}`,
-    '条件なしで値を書くか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするプランかテンプレートを検査してください。',
+    '値を固定するか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするテンプレートかプランを検査してください。',
   ],
-  'check-built-unseen': ({ resource }) => [
-    `${q(resource)}の一部は、指定されたファイルにないため読み取っていません。`,
-    '入れ子のテンプレートも指定し、処理済みのテンプレート、完全なプラン、バンドル済みのAsyncAPI文書のいずれかを使ってください。ベースラインに理由を書けば承認できます。',
+  'check-built-unseen': ({ resource, path }) => [
+    `${q(resource)}の${path ? `テンプレート${q(path)}` : '一部'}は、指定されたファイルにないため読み取っていません。`,
+    '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれかを使うか、ベースラインに理由を書いてください。',
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
@@ -60,7 +54,7 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
   ],
   'not-a-template': ({ path }) => [
     `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、terraform show -json の出力でもありません。`,
-    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プランかステートのファイル> の出力を指定してください。scan はAsyncAPIも読み取れます。',
+    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プランかステート> の出力を指定してください。scan はAsyncAPIも読み取れます。',
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,

@@ -28,6 +28,7 @@ export const check: typeof checkEn = {
     'other-service': '別のサービス',
     'other-reason': '内容のみ変化',
     'built-otherwise': '構築内容が決定と相違',
+    'built-unknown': 'デプロイまで不明',
     edited: '手作業で変更',
     stale: '根拠の情報が古い',
     review: '見直し期限切れ',
