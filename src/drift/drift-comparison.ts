@@ -86,10 +86,12 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   function compareUnnamed(unnamed: readonly Wanted[]): void {
     const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
     const links = remaining.filter(({ orphaned }) => !orphaned);
-    const owned = new Map(unnamed.map((each) => [each, ownOf(each, links)]));
+    const keyOf = ({ service, variant, companions }: Wanted) => JSON.stringify([service, variant, companions]);
+    const groups = groupedBy(unnamed, keyOf).map((alike) => ({ alike, own: ownOf(alike[0], links) }));
     // A resource that matches one record is not an error in another.
-    account([...owned.values()].flat());
-    reportUnsure(owned);
+    account(groups.flatMap(({ own }) => own));
+    reportUnsure(new Map(groups.map(({ alike: [first], own }) => [first, own])));
+    const owned = groups.flatMap(({ alike, own }) => alike.map((each) => [each, own] as const));
     const unmatched = remaining.filter((identity) => !accounted.has(identity));
     const misbuilt = new Set<Wanted>();
     for (const [each, own] of owned) {

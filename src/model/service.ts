@@ -198,7 +198,7 @@ export interface Usage {
 export interface Connector {
   /** As in CloudFormation; also that of Terraform that is spelled alike. */
   readonly type: string;
-  /** The key below which it refers to the resource of the service; absent: any. */
+  /** The key below which it refers to the service; absent: any. */
   readonly refers?: string;
   /** The key below which it refers to the program; absent: it is the program itself. */
   readonly program?: string;
@@ -215,13 +215,13 @@ export interface Settlement {
   readonly type?: string;
   /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;
-  /** A number that gives the answer if it is a literal. */
+  /** A literal number that is the answer. */
   readonly property?: string;
   /** How many units of the property make one unit of the question. */
   readonly per?: number;
   /** At least this many consumers are known. */
   readonly consumers?: number;
-  /** At least one consumer is known, and all known ones are of these kinds; `from`: the same of senders. */
+  /** Consumers are known, all of these kinds; `from`: senders. */
   readonly to?: readonly string[];
   readonly from?: readonly string[];
 }
@@ -232,7 +232,7 @@ export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
   readonly property: string;
   /** How many units of the property make one unit of the question. */
   readonly per: number;
-  /** The value if the property is not set, in its own unit. */
+  /** The value if the property is not set. */
   readonly absent: number;
 }
 
@@ -244,7 +244,7 @@ export interface BuiltResourceType {
   readonly variants: readonly string[];
   /** Values by property, whatever their case; a trailing `*` matches any ending. */
   readonly where: Readonly<Record<string, string>>;
-  /** Values that properties must not have, in the same form. */
+  /** Values that properties must not have. */
   readonly unless: Readonly<Record<string, string>>;
   /** It has other uses, so one that no record covers is not reported. */
   readonly general: boolean;
@@ -252,14 +252,14 @@ export interface BuiltResourceType {
   readonly arn?: string;
 }
 
-/** Something that a resource of the service needs besides itself. */
+/** What a resource of the service needs besides itself. */
 export interface BuiltNeed {
   readonly id: string;
   /** The variants that need it; empty: all. */
   readonly variants: readonly string[];
   /** Needed only with this companion, which it joins. */
   readonly with?: string;
-  /** Not needed where the recorded answers meet one of these. */
+  /** Not needed where the answers meet one of these. */
   readonly unless?: readonly Condition[];
   readonly name: string;
   readonly text: string;
@@ -276,6 +276,6 @@ export interface NeedMet {
   readonly joins?: string;
   /** To what `has` or `joins` refers: `sqs/fifo`. */
   readonly as?: string;
-  /** Values that the other resource's properties must have. */
+  /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;
 }

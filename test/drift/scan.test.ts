@@ -357,6 +357,8 @@ test('scan succeeds without links or resources, and fails without a template or 
   // What somebody else wrote there is no mark of ours.
   const own = { 't.yaml': 'Resources: {Q: {Type: AWS::SQS::Queue, Metadata: {tsunagi: {owner: us}}}}\n' };
   expect((await run(['scan', 't.yaml'], { files: own })).out).toContain('built: [Q]');
+  const two = await run(['scan', 't.yaml', 'u.yaml'], { files: { ...own, 'u.yaml': own['t.yaml'] } });
+  expect(two.out).toMatch(/built: \["t.yaml#Q"\][\s\S]*built: \["u.yaml#Q"\]/);
   const binary = await run(['scan', 't.tfplan'], { files: { 't.tfplan': Buffer.from('504b0304ff', 'hex') } });
   expect(binary).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('`t.tfplan` is neither a CloudFormation ') });
   expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });

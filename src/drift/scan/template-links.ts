@@ -84,11 +84,18 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
       title: typeof title === 'string' && title !== '' ? title : linkTitle(from, name, to),
       from,
       to,
-      built: [...parts, ...marked].map(({ resource }) => nameOf(resource)),
+      built: [...parts, ...marked].map(builtName),
       offering: { service: main.service, variant: main.variant },
       answers: decided ?? settledIn([main, ...before], [...after]),
       complete: decided !== null,
     };
+  }
+
+  /** The name of a resource, with its file if another file has the name, too. */
+  function builtName({ stack, resource }: Identity): string {
+    const name = nameOf(resource);
+    const isAlone = graph.stacks.every((other) => other === stack || !graph.find(other, name));
+    return isAlone ? name : `${stack.file}#${name}`;
   }
 
   /** Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link. */

@@ -42,7 +42,7 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
   ],
   'check-built-unseen': ({ resource, path }) => [
     `${q(resource)}の${path ? `テンプレート${q(path)}` : '一部'}は、指定されたファイルにないため読み取っていません。`,
-    '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれかを使うか、ベースラインに理由を書いてください。',
+    '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれかを使うか、ベースラインに理由を書きます。',
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
