@@ -11,8 +11,8 @@ export function lintPage(): string {
 # What tsunagi reports
 
 Each finding of \`rules lint\`, \`rules test\` and \`check\` has a code and a level. An error or a warning makes the command exit with 1; a note does not.
-Each finding says how to fix it. A pack without findings is proved. A failed proof comes with answers that show it: paste them, as they are printed, into a file or into the command above them.
-Where two outcomes are to be compared, each set of answers has its command; in JSON they are one answers file of two documents.
+A pack without findings is proved. A failed proof comes with answers that show it: paste them, as they are printed, into a file or into the command above them.
+Two outcomes to compare have a command each; in JSON they are one answers file of two documents.
 
 ## Lint rules
 

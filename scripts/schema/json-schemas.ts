@@ -55,6 +55,8 @@ function published(title: string, schema: z.core.$ZodType, descriptions: Readonl
     // Each format comes with a pattern that says the same, which every validator knows.
     override: ({ jsonSchema }) => {
       if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
+      // Names of properties are texts anyway.
+      delete jsonSchema.propertyNames;
       // These bounds are those of exact integers in JSON, not of this value.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
@@ -114,12 +116,14 @@ function said(path: string, descriptions: Descriptions): { readonly description?
 const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
 
 /** Whatever is inherited may be removed. */
-const removed: JsonSchema = { type: 'null', description: 'Removes what is inherited.' };
+const parts = { removed: { type: 'null', description: 'Removes what is inherited.' } };
+
+const removed: JsonSchema = { $ref: '#/$defs/removed' };
 
 /** A case that is inherited goes when its answers do. */
 const removedCase: JsonSchema = {
   type: 'object',
-  properties: { name: { type: 'string', description: 'Name of the inherited case.' }, answers: removed },
+  properties: { name: { type: 'string', description: 'Name of the inherited case.' }, answers: parts.removed },
   required: ['name', 'answers'],
 };
 
@@ -139,7 +143,7 @@ export function overlaySchema(): JsonSchema {
   partial['some-pack'] = { ...partial['some-pack'], required: ['format', 'id', 'version', 'extends'] };
   const title = 'A file of a tsunagi pack that extends another';
   const { $defs: _, ...file }: JsonSchema = { ...schema, title, properties: Object.fromEntries(properties) };
-  return withParts(file, { ...strict, ...partial });
+  return withParts(file, { ...strict, ...partial, ...parts });
 
   /** A schema of which no key is required, nor of what is merged below it. */
   function part(of: JsonSchema): JsonSchema {

@@ -10,6 +10,7 @@ import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
+import { isOutdated } from './suggest.ts';
 
 export const testCodes: { readonly [C in keyof typeof testFindings | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
@@ -35,7 +36,7 @@ interface TestRun {
 }
 
 export function testReport(run: TestRun): Report {
-  const { source, pack, lang, results, threshold, mutants } = run;
+  const { source, pack, lang, suggest, results, threshold, mutants } = run;
   const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
   const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
@@ -44,6 +45,8 @@ export function testReport(run: TestRun): Report {
   const equivalent = count('equivalent');
   const tallies = targetKinds.map((kind) => messages.tally(kind, coverage.tallies[kind])).join(messages.comma);
   const mutantsText = [messages.mutants(fates), ...(equivalent > 0 ? [messages.equivalents(equivalent)] : [])];
+  const outdated = results.filter(isOutdated(pack)).length;
+  const outdatedText = outdated > 0 ? [messages.outdated(outdated, suggest)] : [];
   // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
   return {
@@ -55,7 +58,12 @@ export function testReport(run: TestRun): Report {
     descriptions: testCodes,
     findings: findingsOf(run, coverage).map((each) => reportFinding(each, lang)),
     cases: results.map(reportCase),
-    summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
+    summary: [
+      tallies,
+      ...(mutants === null ? [] : mutantsText),
+      ...outdatedText,
+      messages.cases(results.length - failed, failed),
+    ],
     figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },
     details: {
       coverage: coverage.tallies,

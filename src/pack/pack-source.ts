@@ -20,6 +20,11 @@ export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   readonly layered: Layered;
 }
 
+/** Whether the part at a path is a pack's own, not inherited. */
+export function isOwn({ id, locations, layered }: PackSource, path: string): boolean {
+  return layered.layerOf.get(locations.get(path)?.file ?? '') === id;
+}
+
 /** A pack's own test: answers and their expected outcome. */
 export interface Case {
   readonly name: string;

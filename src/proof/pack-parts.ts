@@ -28,3 +28,10 @@ export function* partsIn(within: object, path = ''): Generator<readonly [path: s
     if (typeof part === 'object' && part !== null) yield* partsIn(part, at);
   }
 }
+
+/** Those that have a key, such as `short`, which only facts have; with their paths. */
+export function* partsWith<T extends object>(has: keyof T, within: object): Generator<readonly [path: string, part: T]> {
+  for (const [path, part] of partsIn(within)) {
+    if (typeof part === 'object' && part !== null && has in part) yield [path, part as T];
+  }
+}

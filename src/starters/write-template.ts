@@ -20,7 +20,10 @@ const MAX_TEMPLATE_BYTES = 51_200;
 
 /** Writes a template below a comment, which ends with how to deploy it. The description: at most 1,024 bytes of ASCII. */
 export function writeTemplate(pack: Pack, head: readonly string[], description: string, sections: Sections): string {
-  const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
+  const document = new Document(
+    { AWSTemplateFormatVersion: '2010-09-09', ...(description && { Description: description }) },
+    { compat: 'yaml-1.1' },
+  );
   for (const [name, section] of Object.entries(sections)) {
     if (section.items.length === 0) continue;
     const key = new Scalar(name);

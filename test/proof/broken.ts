@@ -66,8 +66,6 @@ const goesOn = '{when: no, because: It goes on., then: queue}';
 const handled = ', handles: {kind: {text: The log takes events as well.}}';
 const logLeaf = `  log:\n    services:\n      - {service: log, summary: Log it.${handled}}\n`;
 const sizeBounds = 'min: 1\n    max: 1000\n    integer: true\n    example: "256"';
-/** What follows if no answer can give a size. */
-const withoutSizes = ['dead-entry', 'unreachable', 'dead-option', 'unused-part'];
 const split = '{text: Split it., trade-off: Two., source: https://example.com/r}';
 const url = 'https://example.com/s';
 const source = `source: ${url}`;
@@ -138,7 +136,7 @@ const simple: readonly Simple[] = [
   ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
   ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', key: 'max' }],
-  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min' }],
+  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min', isFractional: true }],
   ...[
     ['mitigations.split.source', 'split', 'text: Split it., trade-off: Two.', 'r'],
     ['patterns.work-queue.source', 'work-queue', 'name: Work queue, text: Workers take tasks.', 'p'],
@@ -263,7 +261,7 @@ export const broken: readonly Broken[] = [
   // No number is left to answer, or one.
   ...[9, 5].map((min) => {
     const bounds = `min: ${min}\n    max: «5»\n    example: "5"`;
-    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max' }, null, withoutSizes);
+    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max', isFractional: false }, null, ['unused-part']);
   }),
   // Answers in the pack are outside of such bounds, but the bounds are what has to change.
   fault(
@@ -274,7 +272,7 @@ export const broken: readonly Broken[] = [
     ],
     { key: 'max' },
     null,
-    withoutSizes,
+    ['unused-part'],
   ),
   fault('idle-requirement', [['questions', '', moodQuestion], before('services', '      kind:', moodFact)], { question: 'mood' }),
   fault(
@@ -326,8 +324,6 @@ export const broken: readonly Broken[] = [
       ['questions', '      - {when: {order: strict}, value: 1}\n', ''],
     ],
     { question: 'order', key: 'values' },
-    null,
-    ['dead-option'],
   ),
 ];
 

@@ -8,7 +8,7 @@ import { unwrapped } from '../../output/findings.ts';
 import { fails } from '../../output/reports/report.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
 import type { LoadedPack } from '../../pack/pack-folder.ts';
-import type { PackSource } from '../../pack/pack-source.ts';
+import { isOwn, type PackSource } from '../../pack/pack-source.ts';
 import { templateFindings } from '../../pack/template-findings.ts';
 import { toYaml } from '../../pack/yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
@@ -83,13 +83,9 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 }
 
 /** Tries all mutants of what a pack does not inherit. Many rules take minutes, so a terminal shows the progress. */
-function tryMutants(
-  { io, messageLanguage }: Context,
-  pack: Pack,
-  { id, locations, cases, layered }: PackSource,
-): MutationResult[] {
-  const isOwn = (path: string): boolean => layered.layerOf.get(locations.get(path)?.file ?? '') === id;
-  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter(({ path }) => isOwn(path));
+function tryMutants({ io, messageLanguage }: Context, pack: Pack, source: PackSource): MutationResult[] {
+  const { locations, cases } = source;
+  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter(({ path }) => isOwn(source, path));
   return withProgress(
     io,
     (count) => programMessages(messageLanguage).mutants(count, mutants.length.toLocaleString('en')),

@@ -218,8 +218,8 @@ export const packFindings = {
     'Remove one `extends`.',
   ],
   'invalid-inherited-cases': ({ id, cases }: { id: string; cases: readonly string[] }) => [
-    `This pack removes or changes ${q(id)}, which makes ${count(cases.length, 'inherited case')} invalid: ${list(cases, cases.length)}.`,
-    'Remove each by its name (`{name: ..., answers: null}`), or rewrite it under that name.',
+    `This pack removes or changes ${q(id)}, which makes ${count(cases.length, 'inherited case')} invalid: ${list(cases, 5)}.`,
+    'Remove each by its name (`{name: ..., answers: null}`), or rewrite it under that name; `-f json` names all.',
   ],
   'nothing-to-remove': ({ key }: { key: string }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,

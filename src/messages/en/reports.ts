@@ -15,7 +15,7 @@ export const reports = {
   unprovable: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
   /** Why nothing is known although there is no finding. */
   unread: 'not proved: the pack cannot be read',
-  givenUp: 'not proved: a proof was given up, see not-proved',
+  givenUp: 'not proved: see not-proved or bad-bounds',
   docs: (page: string) => `The package explains each finding: ${page}#<code>`,
   /** Precedes the name of a case. */
   failed: 'failed',

@@ -189,8 +189,8 @@ export const packFindings: Translated<typeof en.packFindings> = {
     'extends の1つを削除してください。',
   ],
   'invalid-inherited-cases': ({ id, cases }) => [
-    `${q(id)}が削除または変更されたため、継承したケース${cases.length}件が無効になります：${list(cases, cases.length)}。`,
-    'それぞれを名前で削除する（{name: ..., answers: null}）か、同じ名前で書き直してください。',
+    `${q(id)}が削除または変更されたため、継承したケース${cases.length}件が無効になります：${list(cases, 5)}。`,
+    'それぞれを名前で削除する（{name: ..., answers: null}）か、同じ名前で書き直してください。すべての名前は -f json で分かります。',
   ],
   'nothing-to-remove': ({ key }) => [
     `もとのパックに${q(key)}がないため、null で削除できるものがありません。`,

@@ -13,7 +13,7 @@ export const reports: typeof en = {
   proved: 'すべての回答の組み合わせについて証明済み',
   unprovable: '証明は行っていません。先に、パックの読み取りを妨げている問題を直してください。',
   unread: '未証明：パックを読み取れません',
-  givenUp: '未証明：証明を打ち切りました（not-proved を参照）',
+  givenUp: '未証明：not-proved または bad-bounds を参照',
   docs: (page) => `指摘ごとの説明（パッケージに同梱）：${page}#<コード>`,
   failed: '失敗',
   place: '場所',

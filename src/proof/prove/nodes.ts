@@ -169,22 +169,23 @@ function proveList(
   }
 }
 
-/** The part of a question that leaves at most one answer, or is not whole although the answers are; null: none. */
-export function wrongBound({ type, values, min, max, integer }: Question): 'values' | 'min' | 'max' | null {
-  if (type !== 'number') return values.length === 1 ? 'values' : null;
-  if (max !== null && min >= max) return 'max';
-  if (integer && !Number.isInteger(min)) return 'min';
-  return integer && max !== null && !Number.isInteger(max) ? 'max' : null;
+/** The part of a question that leaves at most one answer, or is fractional although the answers are whole; null: none. */
+export function wrongBound({ type, values, min, max, integer }: Question) {
+  const isNumber = type === 'number';
+  const isEmpty = isNumber ? max !== null && min >= max : values.length === 1;
+  if (isEmpty) return { key: isNumber ? 'max' : 'values', isFractional: false };
+  const [fractional] = Object.entries({ min, max }).flatMap(([bound, at]) => (integer && (at ?? 0) % 1 !== 0 ? bound : []));
+  return fractional ? { key: fractional, isFractional: true } : null;
 }
 
-/** Reports questions whose answers can have no effect, unless their bounds are wrong, which is reported already. */
+/** Reports questions whose answers can have no effect. */
 export function proveQuestions(context: ProofContext): void {
   const { compiled, nodes } = context;
   const asked = new Set([...nodes.keys()].map(({ question }) => question));
   const elsewhere = mentionedElsewhere(compiled);
   for (const { question, index } of compiled.questions) {
     const { id } = question;
-    if (asked.has(index) || elsewhere.has(id) || wrongBound(question) !== null) continue;
+    if (asked.has(index) || elsewhere.has(id)) continue;
     const derived = compiled.derived.filter(({ inputs }) => inputs.includes(index));
     const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, each));
     if (isIdle) context.report('idle-requirement', `questions.${id}`, { question: id });

@@ -1,7 +1,8 @@
-import type { Allowed, Pack } from '../../model/pack.ts';
+import type { Allowed, Fact, Pack } from '../../model/pack.ts';
+import { isOwn } from '../../pack/pack-source.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
-import { optionsOf, partsIn } from '../pack-parts.ts';
+import { optionsOf, partsWith } from '../pack-parts.ts';
 
 export const factRules = [
   lintRule({
@@ -9,8 +10,7 @@ export const factRules = [
     level: 'warning',
     *check({ pack, source, asOf }) {
       // An extending pack cannot renew what it inherits, which would be hundreds of findings.
-      const isInherited = (path: string): boolean =>
-        source !== null && source.layered.layerOf.get(source.locations.get(path)?.file ?? '') !== source.id;
+      const isInherited = (path: string): boolean => source !== null && !isOwn(source, path);
       const wrong = [...wrongDates(pack, asOf)];
       for (const [path, args] of wrong) if (!isInherited(path)) yield [path, args];
       const inherited = wrong.filter(([path]) => isInherited(path));
@@ -47,7 +47,27 @@ export const factRules = [
           ],
     what:
       'A fact or metric was last checked more than `pack.fact-age-days` before today or `--as-of`, is past its `valid-until`, or is ' +
-      'dated later than tomorrow. All inherited ones are one finding.',
+      'dated later than tomorrow.',
+  }),
+  lintRule({
+    code: 'inherited-text',
+    level: 'warning',
+    *check({ pack: { services, neighbours }, source }) {
+      for (const [path, fact] of source ? partsWith<Fact>('short', { services, neighbours }) : []) {
+        const own = (key: string): boolean => source !== null && isOwn(source, `${path}.${key}`);
+        const figure = (['max', 'min', 'values'] as const).find((key) => fact[key] !== null && own(key));
+        if (figure && !(own('short') && own('text'))) yield [`${path}.${figure}`, { figure }];
+      }
+    },
+    en: ({ figure }, { q }) => [
+      `${q(figure)} is overridden, but texts that name it are inherited.`,
+      'Write `short` and `text` as well.',
+    ],
+    ja: ({ figure }, { q }) => [
+      `${q(figure)}を上書きしていますが、説明文は継承したままです。`,
+      'short と text も書いてください。',
+    ],
+    what: 'A pack overrides a figure, but inherits the texts that name it.',
   }),
   lintRule({
     code: 'wrong-mitigation',
@@ -79,16 +99,10 @@ export const factRules = [
 ];
 
 function* namedMitigations({ services, leaves }: Pack) {
-  const offerings = services.flatMap((service) => [
-    { path: `services.${service.id}`, facts: service.facts },
-    ...service.variants.map(({ id, facts }) => ({ path: `services.${service.id}.variants.${id}`, facts })),
-  ]);
-  for (const { path, facts } of offerings) {
-    for (const fact of facts) {
-      const { id, mitigation, question, kind } = fact;
-      const limit = kind === 'limit' ? fact : null;
-      if (mitigation !== null && question !== null) yield { path: `${path}.facts.${id}.mitigation`, mitigation, question, limit };
-    }
+  for (const [path, fact] of partsWith<Fact>('short', { services })) {
+    const { mitigation, question, kind } = fact;
+    const limit = kind === 'limit' ? fact : null;
+    if (mitigation !== null && question !== null) yield { path: `${path}.mitigation`, mitigation, question, limit };
   }
   for (const { option, path } of optionsOf(leaves)) {
     for (const [question, mitigation] of Object.entries(option.mitigations)) {
@@ -114,25 +128,23 @@ interface WrongDate {
   readonly inherited?: number;
 }
 
-function* wrongDates(pack: Pack, asOf: string): Iterable<readonly [path: string, wrong: WrongDate]> {
-  const limit = pack.factAgeDays ?? Infinity;
-  for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
+function* wrongDates(
+  { factAgeDays, services, mitigations, neighbours }: Pack,
+  asOf: string,
+): Iterable<readonly [path: string, wrong: WrongDate]> {
+  const limit = factAgeDays ?? Infinity;
+  for (const [path, part] of partsWith<Dated>('checked', { services, mitigations, neighbours })) {
+    const { checked, validUntil, metric = path, id: fact = metric } = part;
+    if (checked === null) continue;
     const wrong = (key: string, date: string, problem: WrongDate['problem']) =>
       [`${path}.${key}`, { fact, date, problem }] as const;
     const days = daysBetween(checked, asOf);
     if (days > limit) yield wrong('checked', checked, 'old');
     // Tomorrow's date is already today somewhere on Earth.
     if (days < -1) yield wrong('checked', checked, 'future');
-    if (typeof validUntil === 'string' && validUntil < asOf) yield wrong('valid-until', validUntil, 'expired');
+    if (validUntil && validUntil < asOf) yield wrong('valid-until', validUntil, 'expired');
   }
 }
 
-/** Every part of a pack that states when its source was last checked. */
-function* datedParts({ services, mitigations, neighbours }: Pack) {
-  for (const [path, part] of partsIn({ services, mitigations, neighbours })) {
-    if (typeof part !== 'object' || part === null || !('checked' in part) || typeof part.checked !== 'string') continue;
-    const metric = 'metric' in part ? part.metric : path;
-    const id = 'id' in part ? part.id : metric;
-    yield { path, id: String(id), checked: part.checked, validUntil: 'validUntil' in part ? part.validUntil : null };
-  }
-}
+/** A part that states when its source was last checked. */
+type Dated = { readonly checked: string | null } & { readonly [K in 'validUntil' | 'metric' | 'id']?: string };

@@ -54,18 +54,18 @@ export const questionRules = [
     level: 'error',
     *check({ pack }) {
       for (const question of pack.questions) {
-        const key = wrongBound(question);
-        if (key !== null) yield [`questions.${question.id}.${key}`, { question: question.id, key }];
+        const wrong = wrongBound(question);
+        if (wrong) yield [`questions.${question.id}.${wrong.key}`, { question: question.id, ...wrong }];
       }
     },
-    en: ({ question, key }, { q }) => [
-      `${q(key)} of ${q(question)} leaves nothing to choose, or is not whole although the answers are.`,
-      'Allow at least two answers, and set whole bounds where the answers are whole.',
-    ],
-    ja: ({ question, key }, { q }) => [
-      `${q(question)}の${q(key)}では選ぶ余地がないか、回答が整数なのに範囲が整数ではありません。`,
-      '2つ以上の回答を選べるようにし、回答が整数の場合は範囲も整数にしてください。',
-    ],
+    en: ({ question, key, isFractional }, { q }) =>
+      isFractional
+        ? [`${q(key)} of ${q(question)} is not whole, although its answers are.`, 'Set a whole number.']
+        : [`${q(key)} of ${q(question)} leaves nothing to choose.`, 'Allow at least two answers.'],
+    ja: ({ question, key, isFractional }, { q }) =>
+      isFractional
+        ? [`${q(question)}の回答は整数なのに、${q(key)}が整数ではありません。`, '整数にしてください。']
+        : [`${q(question)}の${q(key)}では選ぶ余地がありません。`, '2つ以上の回答を選べるようにしてください。'],
     what: 'A question leaves nothing to choose, or a whole-number question has fractional bounds.',
   }),
 ];

@@ -13,9 +13,7 @@ export const treeRules = [
       `${inherited === undefined ? '' : `継承した${q(inherited)}を写して置き換え、`}いずれかの分岐に加えてください。`,
     ],
     what: 'Some values of a question reach a node, but no branch takes them.',
-    why:
-      'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer. If the question is ' +
-      'unanswered, the decision stays `open` even if all other answers lead to one service.',
+    why: 'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer.',
     example: `
       - {when: {below: 100}, because: ..., then: topic}
       - {when: {from: 200}, because: ..., then: log}     # 100 to 199 has no branch
@@ -33,7 +31,6 @@ export const treeRules = [
       '1つの値は1つの分岐だけに書いてください。',
     ],
     what: 'Two branches of a node name the same value. The first one takes it.',
-    why: 'Reordering the branches would silently change decisions.',
   }),
   provedRule({
     code: 'dead-branch',
@@ -94,9 +91,7 @@ export const treeRules = [
       '分岐からつなぐか、適したリーフに加えてください。不要なら削除してください。',
     ],
     what: 'No answers lead to a node, a leaf, a service or a variant.',
-    why:
-      'Of nodes and leaves that lead to each other, only the topmost is reported, and a service only if no leaf names it. ' +
-      "Services whose facts replace another service's facts (`by`) are exempt.",
+    why: 'Of nodes and leaves that lead to each other, only the topmost is reported.',
   }),
   provedRule({
     code: 'not-proved',
@@ -110,6 +105,5 @@ export const treeRules = [
       '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
     ],
     what: 'The proof takes too many steps: many different answers reach a node where paths join.',
-    why: 'What lies below such a node is checked once for each path that asks one of its questions.',
   }),
 ];
