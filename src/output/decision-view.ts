@@ -143,11 +143,14 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
   });
 }
 
-/** What other answers to an assumption change about the recommended service, in the form of `flipGroups`. */
-function redesignGroups({ pack, names }: Locale, { redesigns, recommendation }: Decision): FlipGroup[] {
+/** What other answers to an assumption change about the recommended service, or its warnings, in the form of `flipGroups`. */
+function redesignGroups({ pack, names, messages }: Locale, { redesigns, recommendation, warnings }: Decision): FlipGroup[] {
   if (!recommendation) return [];
   const { service, variant, pattern } = recommendation;
-  const withResults = redesigns.map((each) => ({ ...each, result: resultOf(each) }));
+  const allowed = warnings.flatMap(({ need, limit }) =>
+    (limit?.values ?? []).map((to) => ({ question: need?.question ?? '', to, result: messages.states.met })),
+  );
+  const withResults = [...redesigns.map((each) => ({ ...each, result: resultOf(each) })), ...allowed];
   return groupedBy(withResults, ({ question, result }) => JSON.stringify([question, result])).map((group) => {
     const [{ question, result }] = group;
     const values = group.map(({ to }) => to);

@@ -17,6 +17,7 @@ test('the service is forbidden until it is approved if the root asks and no is a
 tree: {ask: ec2-approved, branches: [{when: ["yes", "no"], because: The board decides., then: own-kafka}]}
 mitigations: {ask: {name: Ask, kind: workaround, text: Ask., trade-off: It takes days., source: https://wiki.example.com/}}\n`;
   expect(await linted(pack)).not.toContain('[contradicted-service]');
+  expect((await run(['--no-input', '--rules', 'ours'], { files: { 'ours/pack.yaml': pack } })).out).toContain('d  yes -> met');
   expect(await linted(pack.replace('        mitigation: ask\n', ''))).toContain('[contradicted-service]');
 });
 

@@ -258,7 +258,6 @@ export const broken: readonly Broken[] = [
     endsIn('call'),
   ),
   ...simple.map(([code, file, change, args]) => fault(code, [changeIn(file, change)], args)),
-  // No number is left to answer, or one.
   ...[9, 5].map((min) => {
     const bounds = `min: ${min}\n    max: «5»\n    example: "5"`;
     return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max', isFractional: false }, null, ['unused-part']);

@@ -61,11 +61,6 @@ export const leafRules = [
     what:
       'An option relies on a companion to handle a contradiction (`handles`, `by`), but the limits of the ' +
       'companion contradict the same answers.',
-    example: `
-      - service: topic                                   # messages of up to 256 KiB
-        with: [queue]                                    # of up to 256 KiB as well
-        handles: {message-kib: {by: queue, text: ...}}
-    `,
   }),
   provedRule({
     code: 'dead-entry',

@@ -91,7 +91,6 @@ export const treeRules = [
       '分岐からつなぐか、適したリーフに加えてください。不要なら削除してください。',
     ],
     what: 'No answers lead to a node, a leaf, a service or a variant.',
-    why: 'Of nodes and leaves that lead to each other, only the topmost is reported.',
   }),
   provedRule({
     code: 'not-proved',
