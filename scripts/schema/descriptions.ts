@@ -5,7 +5,7 @@
 export const packDescriptions: Readonly<Record<string, string>> = {
   'file.pack': "The pack's head. It stands in one file of the folder.",
   'file.questions': 'Questions by id, in the order in which they are listed and prompted.',
-  'file.derived': 'Quantities by id that are computed from number questions. Facts and conditions name them like questions.',
+  'file.derived': 'Quantities by id, computed from number questions, and named like these.',
   'file.tree': 'The root node, with the id `root`. It stands in one file.',
   'file.nodes': 'Named nodes and leaves by id, to which `then` refers.',
   'file.services': 'Services that can be recommended, by id, with their facts.',
@@ -17,8 +17,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'file.patterns.*.cost': 'What AWS bills.',
   'file.patterns.*.source': 'Address of the page that says so.',
   'file.mitigations': 'Mitigations by id: how a fact that contradicts an answer, or a risk, is dealt with.',
-  'file.neighbours':
-    'Services by id that are not recommended themselves, but complete a recommendation or are better for some answers.',
+  'file.neighbours': 'Services by id that complete a recommendation or are better for some answers.',
   'file.advice': 'Advice by id: what is added to a recommendation where certain answers are given.',
   'file.cases': "The pack's own tests, which `tsunagi rules test` runs.",
 
@@ -27,11 +26,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'pack.id': 'Id of the pack: lowercase letters, digits and single dashes, beginning with a letter.',
   'pack.version': "The pack's own version, such as 1.2.0.",
   'pack.title': 'What the pack is called.',
-  'pack.languages': "Codes of the languages that every text exists in, such as en and ja. The first is the pack's own.",
+  'pack.languages': "The languages of every text, such as en and ja, the pack's own first.",
   'pack.extends': 'The pack that this one extends: the id of a built-in one, or a folder relative to this one (./base, ../base).',
   'pack.renamed': 'Old ids of questions, and what they are called now. Old ids still work in answers.',
-  'pack.topics':
-    'Criteria under which facts are listed and services compared, by id, in order. Absent: any id, in the order of the facts.',
+  'pack.topics': 'What facts are listed under, by id, in order. Absent: any id, in the order of the facts.',
   'pack.fact-age-days': 'Days after which a fact or metric that was not checked again counts as old. Absent: never.',
   'pack.consumer-count': 'The question whose answer is the number of consumers in pictures.',
 
@@ -47,7 +45,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'conditionalValues.value': 'The value that is taken.',
 
   question: 'A question, asked by the tree or checked against facts.',
-  'question.type': 'What answers it: `choice` (one of the values), `boolean` (yes or no) or `number` (a finite decimal).',
+  'question.type': '`choice` (one of the values), `boolean` (yes or no) or `number` (a finite decimal).',
   'question.group':
     '`core`: these alone decide. `follow-up`: asked after certain answers. `requirement`: facts are checked against it.',
   'question.name': 'What it is about, in a word or two, for lists: `Message size`. Absent: the question itself.',
@@ -55,8 +53,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'question.why': 'What depends on it.',
   'question.default': 'What `--defaults` fills in where it is asked and unknown. Absent: what `assume` says.',
   'question.assume': 'What holds where it is not answered and nobody can be asked, unless `--no-assume` is given.',
-  'question.about':
-    'The application that an answer describes: `producer`, `consumer` or `both`. Absent: it describes the link alone.',
+  'question.about': 'The application that an answer describes: `producer`, `consumer` or `both`. Absent: neither.',
   'question.values': 'The values that answer it, by id and in order; of a boolean, `yes` and `no`.',
   'question.values.yes': 'What yes means. Tools that read YAML 1.1 need quotes around the key.',
   'question.values.no': 'What no means. Tools that read YAML 1.1 need quotes around the key.',
@@ -86,12 +83,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'branch.because': 'Why these values lead there, as the reason of the step.',
   'branch.then': 'Where it leads: the name of a node or leaf in `nodes`, or a node or leaf written in place.',
   leaf: 'A leaf recommends.',
-  'leaf.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest.',
+  'leaf.services': 'Services in order of preference: the first that fits, or else the nearest, is recommended.',
   leafInPlace: 'A leaf that is written in place, with its id.',
   'leafInPlace.leaf': 'Id of the leaf.',
-  'leafInPlace.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest.',
+  'leafInPlace.services': 'Services in order of preference: the first that fits, or else the nearest, is recommended.',
   option: 'A service that a leaf can recommend, and what is said when it does.',
   'option.service': 'Id of the service.',
   'option.variant': 'Id of a variant of the service.',
@@ -139,7 +134,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'fact.max': 'Greatest number that it admits, inclusive.',
   'fact.when': 'Condition under which it holds, for a limit that depends on other answers. Absent: always.',
   'fact.unless': 'A condition, or a list of them, under which it does not hold.',
-  'fact.kind': '`limit` (default): a contradiction rules out. `quota`: AWS can raise it, so it only warns of a service.',
+  'fact.kind': '`limit` (default): rules out. `quota`: AWS can raise it, so it only warns.',
   'fact.raise': 'Whether and how a quota can be raised.',
   'fact.mitigation': 'Id of the mitigation that makes up for a contradiction.',
   'fact.short': 'A few words for tables, with the figure.',
@@ -193,7 +188,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'lift.min': 'Least number, inclusive.',
   'lift.max': 'Greatest number, inclusive.',
 
-  neighbour: 'A service that is not recommended itself, but completes a recommendation or is better for some answers.',
+  neighbour: 'A service that completes a recommendation or is better for some answers.',
   'neighbour.name': 'Full name, such as Amazon EventBridge.',
   'neighbour.url': "Address of the service's documentation.",
   'neighbour.summary': 'What it is, in one sentence.',
@@ -337,7 +332,7 @@ export const answersDescriptions: Readonly<Record<string, string>> = {
   'file.from': 'The application that produces, or several. For `tsunagi overview`.',
   'file.to': 'The application that consumes, or several. For `tsunagi overview`.',
   'file.answers': 'Answers by id of the question: a value, or {value, note, from}. Empty: none. `unknown`: nothing is assumed.',
-  'file.expect': 'What the answers led to. `--save` writes it, and `tsunagi check` compares it; absent keys are ignored.',
+  'file.expect': 'What the answers led to, for `tsunagi check`; absent keys are ignored.',
   'file.expect.service': 'Id of the recommended service; null: none.',
   'file.expect.variant': 'Id of the recommended variant; null: none.',
   'file.expect.with': 'Ids of the services and neighbours that complete the recommendation.',
@@ -353,5 +348,5 @@ export const answersDescriptions: Readonly<Record<string, string>> = {
   'file.supersedes': 'Id of the record that this one takes the place of, or several.',
   'file.superseded-by': 'Id of the record that took the place of this one.',
   'file.built':
-    'The resources that it was built as: logical ids, paths of AWS CDK constructs, or addresses of Terraform. [] says that none is in what is checked.',
+    'The resources that it was built as: logical ids, paths of AWS CDK constructs, or addresses of Terraform. []: none that is checked.',
 };

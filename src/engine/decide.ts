@@ -52,6 +52,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     instead: decided ? insteadOf(situation) : [],
     derived: situation.derived,
     redesigns: decided ? redesignsOf(situation, flips) : [],
+    assumptions: situation.assumptions,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
+import type { Answers, Assumption, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Box, Divisible } from './box.ts';
 import { choose, splitByItems } from './choose.ts';
@@ -38,6 +38,8 @@ export interface Prospect {
   readonly gaps: readonly GapFound[];
   /** The questions that the walk asks and nothing answers. */
   readonly asks: ReadonlySet<number>;
+  /** The values that fill in missing answers of some completion. */
+  readonly assumptions: readonly Assumption[];
   /** The branches that every completion takes. */
   readonly path: readonly PathStep[];
   /** Where those branches end: a leaf, a node whose question is open, or a node without a branch for the answer. */
@@ -57,18 +59,22 @@ export function prospectOf(compiled: Compiled, known: AnswerSpace, policy: Polic
   const outcomes: Outcome[] = [];
   const gaps: GapFound[] = [];
   const asks = new Set<number>();
+  const assumptions = new Map<string, Assumption>();
   const path: PathStep[] = [];
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
       chosenAt(leaf, answers, ({ option, unmet, effects }) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
-    enter: (node, branch, filled, certain) => certain && path.push({ node, branch, filled }),
+    enter(node, branch, filled, certain) {
+      if (certain) path.push({ node, branch, filled });
+      if (filled) assumptions.set(`${node.ask}=${filled.value}`, { question: node.ask, answer: filled.value, from: filled.from });
+    },
   });
   const at = path.at(-1)?.branch.to ?? compiled.pack.root;
   const node = compiled.nodes.get(at);
   const atNode = node && asks.has(node.question) ? 'open' : 'gap';
-  return { outcomes, gaps, asks, path, at, ends: node ? atNode : 'leaf' };
+  return { outcomes, gaps, asks, assumptions: [...assumptions.values()], path, at, ends: node ? atNode : 'leaf' };
 }
 
 /** Like `prospectOf`, but throws GapError if no completion has an outcome. */

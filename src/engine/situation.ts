@@ -4,7 +4,7 @@ import { compile } from './compile.ts';
 import type { Compiled } from './compiled.ts';
 import { derivedValue, knownOf, stepsOf } from './explore.ts';
 import { readable } from './formula.ts';
-import { sharedBy } from './lists.ts';
+import { distinctBy, sharedBy } from './lists.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 
 /** Everything that the explanation of a decision is made from. */
@@ -22,6 +22,11 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy) {
   const service = decidedOn({ services: possible, gaps: gaps.length > 0 });
   const inForce = inForceOf(compiled, answers, prospect);
   const { box, values } = knownOf(compiled, inForce);
+  const steps = stepsOf(prospect.path, ({ ask }) => inForce[ask]);
+  // A record may say that an answer was taken by default.
+  const certain = steps.flatMap(({ question, answer, from }) =>
+    from === 'assumed' || from === 'default' ? { question, answer, from } : [],
+  );
   return {
     compiled,
     policy,
@@ -29,7 +34,12 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy) {
     prospect,
     // English where the engine does not speak the language.
     messages: pack.lang === 'ja' ? ja : en,
-    steps: stepsOf(prospect.path, ({ ask }) => inForce[ask]),
+    steps,
+    /** What was taken for missing answers; while the decision is open, only what every completion of the answers takes. */
+    assumptions: distinctBy(
+      [...certain, ...(service === null ? [] : prospect.assumptions)],
+      ({ question, answer }) => `${question}=${answer}`,
+    ),
     /** Given answers, and assumptions and defaults on the certain part of the walk. */
     inForce,
     /** The values in force, by question, and with the derived quantities as a box. */

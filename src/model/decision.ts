@@ -37,6 +37,14 @@ export interface Decision {
   readonly instead: readonly Instead[];
   readonly derived: readonly DerivedValue[];
   readonly redesigns: readonly Redesign[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/** What was taken for a missing answer, if only for some answers to open questions. */
+export interface Assumption {
+  readonly question: string;
+  readonly answer: Value;
+  readonly from: 'assumed' | 'default';
 }
 
 /** One step of the walk: a node, the answer taken there, and the rule author's reason. */

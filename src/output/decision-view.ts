@@ -14,7 +14,6 @@ import type {
   Reason,
   Recommendation,
   Redesign,
-  Step,
   Warning,
 } from '../model/decision.ts';
 import { type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
@@ -35,10 +34,8 @@ export function decisionView(locale: Locale, decision: Decision) {
   const requirements = requirementRows(locale, decision);
   const missed = requirements.filter(({ state }) => state === 'unmet');
   const groups = flipGroups(locale, decision);
-  const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
-  // By question, because a walk may ask one again.
-  const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
-  const changes = changesInOrder(pack, decision, groups, [...assumed.keys()]);
+  const assumed = decision.assumptions.map(({ question }) => question);
+  const changes = changesInOrder(pack, decision, groups, assumed);
   const redesigned = redesignGroups(locale, decision);
   const core = new Set(pack.questions.flatMap(({ id, group }) => (group === 'core' ? id : [])));
   const service = serviceOf(pack, decision.recommendation?.service);
@@ -52,7 +49,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     sizes: decision.recommendation ? sizesText(locale, decision.recommendation) : [],
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
+    assumptions: decision.assumptions.map(({ question, answer: value, from }) => {
       return { question, from, value, changes: [...groups, ...redesigned].filter((group) => group.question === question) };
     }),
     changes,

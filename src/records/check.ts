@@ -11,7 +11,7 @@ import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { recordName } from './answers-file.ts';
 import { outdatedFacts } from './outdated-facts.ts';
-import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
+import { giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
 export type RecordVerdict = keyof CheckMessages['verdicts'];
 
@@ -47,7 +47,7 @@ export function checkRecords(
       ...(isOpen ? [] : findings),
       ...(recordState && !isOpen ? outdated.findingsFor(record, recordState, policy, at) : []),
       ...overdue(record, asOf),
-      ...(human && !isOpen ? notFromPersons(pack, record, policy) : []),
+      ...(human && !isOpen ? notFromPersons(record, recordState) : []),
       ...about,
     ];
     return { record, recordState, fixed: false, findings: all };
@@ -97,12 +97,14 @@ function edited(record: LinkRecord): Finding[] {
 }
 
 /** Findings for answers that no person gave, including those that the rules fill in. */
-function notFromPersons(pack: Pack, record: LinkRecord, policy: Policy): Finding[] {
+function notFromPersons(record: LinkRecord, recordState: RecordState | null): Finding[] {
+  const filled = recordState?.assumptions ?? [];
   const given = Object.entries(record.answers)
     .filter(([, answer]) => !isFromPerson(answer))
     .map(([question, answer]) => ({ question, value: answer.value ?? unknown, by: giverOf(answer) }));
-  return [...given, ...filledAnswers(pack, record.answers, policy)].map(({ question, value, by }) =>
-    finding('check-not-human', locationIn(record, ['answers', question], ['answers']), { question, value: String(value), by }),
+  return [...given, ...filled.map(({ question, answer, from }) => ({ question, value: answer, by: from }))].map(
+    ({ question, value, by }) =>
+      finding('check-not-human', locationIn(record, ['answers', question], ['answers']), { question, value: String(value), by }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { compile } from '../engine/compile.ts';
-import { explore, knownOf } from '../engine/explore.ts';
+import { knownOf } from '../engine/explore.ts';
 import { detailsOf, idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 
 /** The result of recorded answers today. */
@@ -20,21 +20,8 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy) {
     // In pack order. The variant, companions or pattern of a settled service may be open, too.
     asks: summary.status === 'open' || detailsOf(prospect) > 1 ? idsOf(compiled, prospect.asks) : [],
     outcomes: prospect.outcomes,
+    assumptions: prospect.assumptions,
   };
-}
-
-/** The answers that the rules fill in: each assumption and default that a walk depends on. */
-export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
-  const compiled = compile(pack);
-  const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
-  explore(compiled, knownOf(compiled, answers), policy, {
-    leaf: () => {},
-    enter: ({ question: index }, _, rule) => {
-      const question = compiled.questions[index]?.id;
-      if (rule && question !== undefined) filled.set(question, { question, value: rule.value, by: rule.from });
-    },
-  });
-  return [...filled.values()];
 }
 
 /** The `expect` of a record for its answers, null if they do not decide; without a digest, it is left out. */

@@ -99,18 +99,24 @@ describe('decide agrees with enumeration on small random packs, with and without
       }
     }));
 
-  it('on other answers to assumptions that keep the service and change its variant, pattern or companions', async () => {
+  it('on all assumptions, and on other answers to them that keep the service and change its variant, pattern or companions', async () => {
     let seen = 0;
     await forAll(runs(400), [sound], ({ pack, given, policy }) => {
-      const { redesigns, flips, path, recommendation } = decide(pack, answersOf(given), policy);
+      const { redesigns, flips, assumptions, recommendation } = decide(pack, answersOf(given), policy);
       const { service = '' } = recommendation ?? {};
+      const filled = ends(pack, given, policy).flatMap(({ inForce, asked }) => {
+        const missing = Object.entries(inForce).filter(([id]) => (given[id] ?? null) === null && !asked.includes(id));
+        return missing.map((each) => each.join('='));
+      });
+      const listed = assumptions.map(({ question, answer }) => `${question}=${answer}`);
+      if (recommendation) expect(new Set(listed)).toEqual(new Set(filled));
       const designs = (answers: Given): string[] => {
         const found = ends(pack, answers, policy).map((end) => recommend(pack, end));
         const texts = found.map(({ option, with: all }) => designText(option.service, { ...option, with: all }));
         return [...new Set(texts)];
       };
       const [now, ...others] = designs(given);
-      const assumed = path.filter(({ from }) => others.length === 0 && (from === 'assumed' || from === 'default'));
+      const assumed = assumptions.filter(() => others.length === 0);
       const wanted = assumed.flatMap(({ question, answer }) => {
         const values = pack.questions.find(({ id }) => id === question)?.values ?? [];
         return values.flatMap(({ value: to }) => {

@@ -243,7 +243,6 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(shown(liveUpdates)).toContain(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000events/s.bothadjustable');
     expect(shown(queue({ 'delay-seconds': 9e4, delivery: 'exactly-once', throughput: 500 }), false)).toMatch(/one-time|1回限り/);
     expect(shown(queue({ 'retention-days': 366 }))).toContain(lang === 'ja' ? '366日が必要、上限' : 'need366days;limit');
-    // A limit of 0 is a sentence, not a figure.
     expect(shown(queue({ ordering: 'strict', throughput: 9e4 }))).not.toMatch(/(limit:|上限：)0/);
     expect(shown(queue({ fanout: 'pubsub' }))).toContain(lang === 'ja' ? 'sqs（単独では不適合）' : 'sqs(ruledoutalone)');
     const [screen, all] = [false, true].map((explain) => shown(queue({ throughput: 9e4, 'message-kib': 900 }), explain));
