@@ -197,8 +197,10 @@ export function headlineOf(locale: Locale, decision: Decision): string {
 }
 
 /** The title of a decision that was given none. */
-export function titleOf(locale: Locale, { recommendation }: Decision): string {
-  return recommendation ? locale.messages.use(resultName(locale, recommendation)) : locale.messages.choose;
+export function titleOf(locale: Locale, decision: Decision): string {
+  const { recommendation } = decision;
+  if (!recommendation) return locale.messages.choose;
+  return isNearest(decision) ? headlineOf(locale, decision) : locale.messages.use(resultName(locale, recommendation));
 }
 
 /** The title, if there is one, with the status of a record that is not in force. */

@@ -23,6 +23,12 @@ export function RequirementsView() {
   const field = (question: Question) => (
     <Field question={question} row={view?.requirements.find((row) => row.question === question.id)} key={question.id} />
   );
+  // A text that is no number is no answer: it would get lost unnoticed.
+  const proceedIfValid = () => {
+    const invalid = document.querySelector<HTMLElement>('.field [aria-invalid="true"]');
+    if (invalid) invalid.focus();
+    else proceed();
+  };
   return (
     <>
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
@@ -34,7 +40,7 @@ export function RequirementsView() {
           <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>
         </p>
         <Button on={() => go(previous)} label={say.back} />
-        <Button class="primary" on={proceed} label={next ? say.proceed : prompts.go} />
+        <Button class="primary" on={proceedIfValid} label={next ? say.proceed : prompts.go} />
       </div>
     </>
   );
