@@ -16,8 +16,10 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import type * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/finding.ts';
+import { standardInput } from '../model/io.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { escapeControls, escapeControlsInLines } from '../output/style.ts';
+import { unreadableFile } from '../pack/files.ts';
 import { checkShape } from '../pack/shape.ts';
 import { Cursor } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
@@ -162,13 +164,18 @@ function resultOf(text: string, value: object): CallToolResult {
   return { content: [{ type: 'text', text: escapeControlsInLines(text) }], structuredContent: { ...value } };
 }
 
-/** Serves the tools on two streams until the client closes them. */
+/** Serves the tools on two streams until the client closes them; throws BadInput after a message that is too large. */
 export function serve(host: ToolHost, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const transport = new StdioServerTransport(input, output);
     serveStdio((connection) => createServer(host, connection), { transport });
     // Keep the connection's own close handler and call it first.
-    const { onclose } = transport;
+    const { onclose, onerror } = transport;
+    // A message that is no JSON is passed over, but the SDK gives up on one that is too large.
+    transport.onerror = (error) => {
+      onerror?.(error);
+      if (error.message.startsWith('ReadBuffer')) reject(new BadInput([unreadableFile(standardInput, 'EFBIG', null)]));
+    };
     transport.onclose = () => {
       onclose?.();
       resolve();
