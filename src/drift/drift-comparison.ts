@@ -109,7 +109,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  /** The resources that may be a decision's, and its companions: of these only those that are joined to them, if any visibly are. */
+  /** The resources that may be a decision's, and its companions: of these only those joined to them, if any visibly are. */
   function ownOf(wanted: Wanted, some: readonly Identity[]): Identity[] {
     const mains = some.filter((identity) => fits(identity, wanted) !== 'no');
     const beside = wanted.companions.flatMap((companion) => {
@@ -231,7 +231,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     report(checked, 'check-built-unknown', at, args, 'warning');
   }
 
-  /** Reports resources of the pack's services that no record accounts for, with the records that decided on the same, or may have. */
+  /** Reports resources of the pack's services that no record accounts for, with the records that may have decided on them. */
   function reportUndecided(): void {
     const near = [...new Set([...unmet, ...allWanted])];
     for (const identity of all) {

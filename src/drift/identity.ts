@@ -173,7 +173,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
   );
 }
 
-/** Compares the pack's `reaches` with answers. `least`: the smallest possible value of the property, if known, of what is `needed`. */
+/** Compares the pack's `reaches` with answers. `least`: the smallest possible value of the property, if known; `needed`: its goal. */
 export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   const service = serviceOf({ services }, identity.service);

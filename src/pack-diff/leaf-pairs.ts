@@ -17,8 +17,8 @@ export interface WalkState {
 }
 
 /**
- * The leaves where the same answers end; null: the tree has no branch for them. Nodes below which both trees are the same stand for
- * all leaves there, without options.
+ * The leaves where the same answers end; null: the tree has no branch for them. Nodes below which both trees are the same stand
+ * for all leaves there, without options.
  */
 export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 

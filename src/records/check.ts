@@ -144,9 +144,9 @@ export const codes = {
 /**
  * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
  * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
- * `built-otherwise`: the templates build something different. `built-unknown`: perhaps they do. `stale`: it depends on outdated facts. `defect`: the record itself
- * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
- * compare with.
+ * `built-otherwise`: the templates build something different. `built-unknown`: perhaps they do. `stale`: it depends on outdated
+ * facts. `defect`: the record itself is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers
+ * decide, but it records no result to compare with.
  */
 export function verdictOf(checked: Checked): RecordVerdict {
   const { record, recordState, findings } = checked;

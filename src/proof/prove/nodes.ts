@@ -77,7 +77,7 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
     return box && cells ? context.witness(box.with(question, cells & -cells)) : null;
   }
 
-  /** Whether values take different ways, or something below depends on the question as well: without it, nothing has to be searched. */
+  /** Whether values take different ways, or something below depends on the question as well; else nothing has to be searched. */
   function mayDiffer(): boolean {
     const { pack, nodes, leaves } = context.compiled;
     const [to, ...others] = new Set(branches.flatMap((branch) => (branch.cells & values ? branch.to : [])));
