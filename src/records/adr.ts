@@ -54,6 +54,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const kept = record?.file === '-' ? null : record;
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
   const chosen = recommendation && resultName(locale, recommendation);
+  const named = (service: string): string => (isNearest(decision) ? messages.fallsShort(service) : service);
   const options = byVerdict(decision.candidates).map((each) => {
     const isChosen = each.verdict === 'recommended';
     return { ...each, isChosen, isOut: each.verdict === 'ruled-out', name: (isChosen && chosen) || names.service(each.service) };
@@ -68,7 +69,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const compared = options.flatMap(prosAndCons);
   const blocks = [
     frontMatter(item, context.date ?? record?.date ?? null),
-    `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
+    `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: named(chosen), link: title }))}`,
     ...(context.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
     `${BEGIN} ${say.kept} -->`,
     '## Context and Problem Statement',
