@@ -68,7 +68,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const own = namedBy(names);
     account(own);
     const lost = names.filter((name) => !stacks.some((each) => each.resources.some((one) => isNamed(each, one, name))));
-    const links = all.filter(({ aside, orphaned }) => aside !== 'yes' && !orphaned);
+    const links = all.filter(({ aside }) => aside !== 'yes');
     const ids = links.flatMap(({ stack, resource: { id } }) => [id, `${stack.file}#${id}`]);
     for (const name of lost) {
       const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
@@ -85,9 +85,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(unnamed: readonly Wanted[]): void {
     const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
-    const links = remaining.filter(({ orphaned }) => !orphaned);
     const keyOf = ({ service, variant, companions }: Wanted) => JSON.stringify([service, variant, companions]);
-    const groups = groupedBy(unnamed, keyOf).map((alike) => ({ alike, own: ownOf(alike[0], links) }));
+    const groups = groupedBy(unnamed, keyOf).map((alike) => ({ alike, own: ownOf(alike[0], remaining) }));
     // A resource that matches one record is not an error in another.
     account(groups.flatMap(({ own }) => own));
     reportUnsure(new Map(groups.map(({ alike: [first], own }) => [first, own])));
@@ -96,7 +95,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const misbuilt = new Set<Wanted>();
     for (const [each, own] of owned) {
       if (isProposed(each) || own.some((identity) => fits(identity, each) !== 'no')) continue;
-      const others = unmatched.filter(({ service, orphaned }) => service === each.service && !orphaned);
+      const others = unmatched.filter(({ service }) => service === each.service);
       unmet.add(each);
       reportOthers(each, others);
       account(others);
@@ -180,23 +179,21 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       // Any of several may be the record's; the one that lacks least stands for them.
       either.sort((a, b) => Number(b.least) / b.needed - Number(a.least) / a.needed);
       const first = either.find(({ met }) => met === 'maybe') ?? either[0];
-      const { identity, reach, at, least, met, ...numbers } = first;
-      const { question, property } = reach;
+      const {
+        identity,
+        at,
+        least,
+        met,
+        needed,
+        answer,
+        reach: { question, property },
+      } = first;
       if (least === null || met === 'maybe') {
-        reportUnknown(wanted, identity, `${question}: ${numbers.wanted}`, [property], at);
+        reportUnknown(wanted, identity, `${question}: ${answer}`, [property], at);
       } else {
         const others = either.flatMap((each) => (each === first ? [] : nameOf(each.identity.resource)));
         const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
-        const args = {
-          ...built(identity),
-          question,
-          unit,
-          property,
-          least,
-          others,
-          wanted: numbers.wanted,
-          needed: numbers.needed,
-        };
+        const args = { ...built(identity), question, wanted: answer, unit, property, least, needed, others };
         report(wanted.checked, 'check-built-less', at, args);
       }
     }

@@ -53,9 +53,7 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
       const general = types.every((type) => type.general);
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
       const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
-      // `orphaned`: by its name a dead-letter queue, but nothing refers to it as one any more.
-      const orphaned = aside === 'no' && /dlq|dead.?letter/i.test(resource.id);
-      return { resource, stack, service, others, builtAs, ...variants, general, aside, orphaned };
+      return { resource, stack, service, others, builtAs, ...variants, general, aside };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));
@@ -173,21 +171,21 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
   );
 }
 
-/** Compares the pack's `reaches` with answers. `least`: the smallest possible value of the property, if known; `needed`: its goal. */
+/** Compares the pack's `reaches` with answers. `least`: the smallest value that a property may have; `needed`: what it must reach. */
 export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   const service = serviceOf({ services }, identity.service);
   return (builtAs.reaches ?? []).flatMap((reach) => {
-    const wanted = answers[reach.question];
-    if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];
+    const answer = answers[reach.question];
+    if (!mayMeet(resource, reach) || typeof answer !== 'number' || !service) return [];
     // Beyond its limits, the decision itself says that the service falls short.
     const most = mostOf(factsOf(service, identity.variant), reach, answers);
-    const needed = Math.ceil(Math.min(wanted, most) * reach.per);
+    const needed = Math.ceil(Math.min(answer, most) * reach.per);
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => reachedBy(value, reach, needed)) ?? [NaN];
     const isUnknown = values.some(Number.isNaN);
     const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= needed ? 'yes' : 'no'));
-    return [{ identity, reach, at: property.at, wanted, most, needed, least: isUnknown ? null : Math.min(...values), met }];
+    return [{ identity, reach, at: property.at, answer, most, needed, least: isUnknown ? null : Math.min(...values), met }];
   });
 }
 
