@@ -194,9 +194,9 @@ export interface Usage {
   readonly through?: readonly Connector[];
 }
 
-/** A type of resource that connects programs with one of the service, or its own type. */
+/** A type of resource that connects programs with the service; it may be the service's own type. */
 export interface Connector {
-  /** As in CloudFormation; also that of Terraform that is spelled alike. */
+  /** As in CloudFormation; it also stands for the Terraform type of the same name. */
   readonly type: string;
   /** The key below which it refers to the service; absent: any. */
   readonly refers?: string;
@@ -206,7 +206,7 @@ export interface Connector {
   readonly kind?: string;
 }
 
-/** An answer that a resource of the service or its use gives. Everything stated here must hold. */
+/** An answer that follows from a resource of the service or from its use. Everything stated here must hold. */
 export interface Settlement {
   readonly question: string;
   /** Null: the value of `property`, in the question's unit. */
@@ -215,13 +215,13 @@ export interface Settlement {
   readonly type?: string;
   /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;
-  /** A literal number that is the answer. */
+  /** A literal number, which gives the answer. */
   readonly property?: string;
   /** How many units of the property make one unit of the question. */
   readonly per?: number;
   /** At least this many consumers are known. */
   readonly consumers?: number;
-  /** Consumers are known, all of these kinds; `from`: senders. */
+  /** All known consumers, at least one, are of these kinds; `from`: senders. */
   readonly to?: readonly string[];
   readonly from?: readonly string[];
 }
@@ -246,7 +246,7 @@ export interface BuiltResourceType {
   readonly where: Readonly<Record<string, string>>;
   /** Values that properties must not have. */
   readonly unless: Readonly<Record<string, string>>;
-  /** It has other uses, so one that no record covers is not reported. */
+  /** The type has many other uses: a resource that no record covers is not reported. */
   readonly general: boolean;
   /** The end of its ARN, with the property that names it: `sqs:${QueueName}`. */
   readonly arn?: string;
@@ -272,9 +272,9 @@ export interface NeedMet {
   readonly type: string;
   readonly has: string | null;
   readonly refers: string | null;
-  /** The key under which it, or without `refers` the resource itself, refers to `as`. */
+  /** The key below which it refers to `as`; without `has` and `refers`, the resource itself does. */
   readonly joins?: string;
-  /** To what `has` or `joins` refers: `sqs/fifo`. */
+  /** The service or variant to which `has` or `joins` must refer, such as `sqs/fifo`. */
   readonly as?: string;
   /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;

@@ -23,7 +23,7 @@ export const lintRules: readonly LintRule[] = [...treeRules, ...leafRules, ...qu
 export function lint(pack: Pack, asOf: string, source: PackSource | null = null): LintResult {
   const compiled = compile(pack);
   // Where a question has no answers, little else would hold.
-  const isProvable = pack.questions.every((question) => wrongBound(question)?.isFractional !== false);
+  const isProvable = !pack.questions.some((question) => wrongBound(question)?.isEmpty);
   const { defects, isComplete } = isProvable ? verify(compiled) : { defects: [], isComplete: false };
   const context: LintContext = {
     pack,

@@ -136,7 +136,7 @@ const simple: readonly Simple[] = [
   ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
   ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', key: 'max' }],
-  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min', isFractional: true }],
+  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min', isEmpty: false }],
   ...[
     ['mitigations.split.source', 'split', 'text: Split it., trade-off: Two.', 'r'],
     ['patterns.work-queue.source', 'work-queue', 'name: Work queue, text: Workers take tasks.', 'p'],
@@ -260,7 +260,7 @@ export const broken: readonly Broken[] = [
   ...simple.map(([code, file, change, args]) => fault(code, [changeIn(file, change)], args)),
   ...[9, 5].map((min) => {
     const bounds = `min: ${min}\n    max: «5»\n    example: "5"`;
-    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max', isFractional: false }, null, ['unused-part']);
+    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max', isEmpty: true }, null, ['unused-part']);
   }),
   // Answers in the pack are outside of such bounds, but the bounds are what has to change.
   fault(

@@ -62,8 +62,7 @@ export const cases = {
   mutants: ({ killed, survived, unproved }: Record<'killed' | 'survived' | 'unproved', number>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
-  outdated: (failed: number, suggest: string) =>
-    `${failed} inherited (rules/aws-messaging is built in) failed; \`${suggest}\` drafts their replacements`,
+  outdated: (failed: number, suggest: string) => `${count(failed, 'inherited case')} failed; \`${suggest}\` drafts replacements`,
   cases: (passed: number, failed: number) => `${count(passed + failed, 'case')}: ${passed} passed, ${failed} failed`,
   comma,
 };

@@ -173,9 +173,9 @@ function proveList(
 export function wrongBound({ type, values, min, max, integer }: Question) {
   const isNumber = type === 'number';
   const isEmpty = isNumber ? max !== null && min >= max : values.length === 1;
-  if (isEmpty) return { key: isNumber ? 'max' : 'values', isFractional: false };
+  if (isEmpty) return { key: isNumber ? 'max' : 'values', isEmpty };
   const [fractional] = Object.entries({ min, max }).flatMap(([bound, at]) => (integer && (at ?? 0) % 1 !== 0 ? bound : []));
-  return fractional ? { key: fractional, isFractional: true } : null;
+  return fractional ? { key: fractional, isEmpty } : null;
 }
 
 /** Reports questions whose answers can have no effect. */

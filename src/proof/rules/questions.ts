@@ -58,14 +58,14 @@ export const questionRules = [
         if (wrong) yield [`questions.${question.id}.${wrong.key}`, { question: question.id, ...wrong }];
       }
     },
-    en: ({ question, key, isFractional }, { q }) =>
-      isFractional
-        ? [`${q(key)} of ${q(question)} is not whole, although its answers are.`, 'Set a whole number.']
-        : [`${q(key)} of ${q(question)} leaves nothing to choose.`, 'Allow at least two answers.'],
-    ja: ({ question, key, isFractional }, { q }) =>
-      isFractional
-        ? [`${q(question)}の回答は整数なのに、${q(key)}が整数ではありません。`, '整数にしてください。']
-        : [`${q(question)}の${q(key)}では選ぶ余地がありません。`, '2つ以上の回答を選べるようにしてください。'],
+    en: ({ question, key, isEmpty }, { q }) =>
+      isEmpty
+        ? [`${q(key)} of ${q(question)} leaves nothing to choose.`, 'Allow at least two answers.']
+        : [`${q(key)} of ${q(question)} is not whole, although its answers are.`, 'Set a whole number.'],
+    ja: ({ question, key, isEmpty }, { q }) =>
+      isEmpty
+        ? [`${q(question)}の${q(key)}では選ぶ余地がありません。`, '2つ以上の回答を選べるようにしてください。']
+        : [`${q(question)}の回答は整数なのに、${q(key)}が整数ではありません。`, '整数にしてください。'],
     what: 'A question leaves nothing to choose, or a whole-number question has fractional bounds.',
   }),
 ];
