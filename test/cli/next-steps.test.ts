@@ -31,6 +31,18 @@ test.each([
   expect(await saved(2, argv, files)).toEqual(once);
 });
 
+test('a file chosen in the menu is in the language of the questions', async () => {
+  const choices = ['adr', 'quit'];
+  const typing = (said: string): string => {
+    if (said.includes('次の操作')) return choices.shift() ?? 'quit';
+    if (said.includes('保存先')) return 'orders.md';
+    return said.includes('確認する理由') ? '1' : '';
+  };
+  const env = { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' };
+  const { files } = await run(queueFlags, { env, terminals: ['stdin', 'stdout', 'stderr'], typing });
+  expect(files['orders.md']).toContain('推奨');
+});
+
 test('a record that the run has superseded does not keep the decision from being saved once more', async () => {
   const argv = [...queueFlags, '--save', 'links/new.yaml', '--supersedes', 'links/old.yaml'];
   const after = await saved(1, argv, { 'links/old.yaml': 'id: old\nanswers: {data: stream}\n' });

@@ -38,6 +38,8 @@ async function converse(context: Context, invocation: Invocation, given: LinkAns
   // Report files that cannot be read or written before somebody answers questions for them.
   if (['output', 'save'].some(invocation.has)) await present(context, invocation, [given], 'rehearse');
   const isRead = shown && io.stdout.isTTY;
+  // The person who chooses a file in the menu reads this language.
+  const inReadersLanguage = { ...context, lang: context.terminalLanguage };
   let link = given;
   let command: string | null = null;
   try {
@@ -54,7 +56,8 @@ async function converse(context: Context, invocation: Invocation, given: LinkAns
       isBack = await offerNextSteps(context, invocation, { ...item, pack }, async (again) => {
         const titled = { ...link, title: again.get('title')?.value ?? link.title };
         // Another save finds the record just saved unchanged.
-        [link = titled] = await present(context, again, [titled], again.has('explain') ? 'print' : 'write', command);
+        const stage = again.has('explain') ? 'print' : 'write';
+        [link = titled] = await present(inReadersLanguage, again, [titled], stage, command);
       });
       if (!isBack) return items;
     }
