@@ -31,7 +31,7 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   const rules = join(root, 'rules');
   // What `rules init` copies is no pack by itself.
   const ids = readdirSync(rules).filter((id) => id !== 'starter');
-  const compiled = ids.flatMap((id) => compile(join(rules, id), join(out, 'questions')));
+  const compiled = ids.flatMap((id) => compile(join(rules, id)));
   const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
   const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
@@ -119,22 +119,18 @@ function readPack(dir: string): PackSource {
   throw Object.assign(new Error(renderFindings(findings, sources, plainLanguage)), { name: 'InvalidPack' });
 }
 
-/**
- * Compiles a pack: writes its questions in the first language to a folder, and returns the rest as parts of the archive. What
- * help in another language needs, the texts of its questions, comes first.
- */
-function compile(dir: string, questionsFolder: string): Readonly<Record<string, string>>[] {
+/** Compiles a pack to parts of the archive. What help needs, its questions, comes first. */
+function compile(dir: string): Readonly<Record<string, string>>[] {
   const source = readPack(dir);
   const [first, ...others] = source.languages.map((language) => divided(source.in(language)));
   if (!first) return [];
   const { id } = first.questions;
-  mkdirSync(questionsFolder, { recursive: true });
-  writeFileSync(join(questionsFolder, `${id}.json`), JSON.stringify(first.questions));
   const translations = (of: 'questions' | 'rules') =>
     others.map((other) => ({
       [`translations/${id}.${of}.${other.questions.lang}.json`]: JSON.stringify(newTranslations(first[of], other[of])),
     }));
-  return [...translations('questions'), { [`rules/${id}.json`]: JSON.stringify(first.rules) }, ...translations('rules')];
+  const compiled = (of: 'questions' | 'rules') => ({ [`${of}/${id}.json`]: JSON.stringify(first[of]) });
+  return [compiled('questions'), ...translations('questions'), compiled('rules'), ...translations('rules')];
 }
 
 /** Divides a pack into what help and completion need, and the rest. */

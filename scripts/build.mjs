@@ -2,8 +2,7 @@
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, CommonJS by package.json
- *   questions/*.json          the English questions of the built-in pack, which are the flags of the command line
- *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the styles of pages and the
+ *   built-in.br               the built-in pack, compiled from its YAML and as it is, the styles of pages and the
  *                             questionnaire's script, and what commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences

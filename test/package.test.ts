@@ -171,7 +171,7 @@ test('says what to do if it is not built, or if it is bundled without its data',
   const { status, stdout, stderr } = sandbox.run('node', ['unbuilt/bin/tsunagi.js', '--version']);
   expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
-  cpSync(pathOf('dist'), sandbox.path('unbuilt/dist'), { recursive: true, filter: (path) => !path.endsWith('questions') });
+  cpSync(pathOf('dist'), sandbox.path('unbuilt/dist'), { recursive: true, filter: (path) => !path.endsWith('.br') });
   const bundled = sandbox.run('node', ['-e', 'require("./unbuilt/dist/index.js").builtInPack()']);
-  expect(bundled.stderr).toContain('/unbuilt/dist/questions/aws-messaging.json. Bundlers have to treat tsunagi as external.');
+  expect(bundled.stderr).toContain('/unbuilt/dist/built-in.br. Bundlers have to treat tsunagi as external.');
 });

@@ -14,8 +14,8 @@ export const BUILT_IN_ARCHIVE = 'built-in.br';
 
 type Read = (path: string) => string;
 
-/** What is read alone, or by other programs, is not in the archive. */
-const ownFiles = /^(schema|questions)\//;
+/** What other programs read is not in the archive. */
+const ownFiles = /^schema\//;
 
 /**
  * Gives the function that reads a data file of the program by its path in the archive or in `dist`; it throws an error with the
@@ -70,7 +70,7 @@ export function compiledPack(read: Read, lang: string): Pack {
   return { ...compiledQuestions(read, lang), ...compiled<Omit<Pack, keyof PackQuestions>>(read, 'rules', lang) };
 }
 
-/** Reads the questions of the built-in pack from a file outside of the archive, since help and completion need nothing else. */
+/** Reads the questions of the built-in pack alone: help and completion need nothing else. */
 export function compiledQuestions(read: Read, lang: string): PackQuestions {
   return compiled(read, 'questions', lang);
 }
