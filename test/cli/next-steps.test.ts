@@ -4,6 +4,7 @@ import { run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
 
 const path = 'links/all.yaml';
+const terminals = ['stdin', 'stdout', 'stderr'] as const;
 
 /** The files after somebody at a terminal has accepted what is offered, saved several times, and quit. */
 async function saved(times: number, argv: readonly string[], files: Record<string, string>, title = 'Orders', file = path) {
@@ -16,7 +17,6 @@ async function saved(times: number, argv: readonly string[], files: Record<strin
     if (said.includes('Save to')) return file;
     return said.includes('Why it matters') ? '1' : '';
   };
-  const terminals = ['stdin', 'stdout', 'stderr'] as const;
   const { exit, err, files: after } = await run(argv, { env: { ACCESSIBLE: '1' }, terminals, files, typing });
   expect({ exit, saves, problems: /error: .*/.exec(err) }).toEqual({ exit: 0, saves: times + 1, problems: null });
   return after;
@@ -32,15 +32,10 @@ test.each([
 });
 
 test('a file chosen in the menu is in the language of the questions', async () => {
-  const choices = ['adr', 'quit'];
-  const typing = (said: string): string => {
-    if (said.includes('次の操作')) return choices.shift() ?? 'quit';
-    if (said.includes('保存先')) return 'orders.md';
-    return said.includes('確認する理由') ? '1' : '';
-  };
-  const env = { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' };
-  const { files } = await run(queueFlags, { env, terminals: ['stdin', 'stdout', 'stderr'], typing });
-  expect(files['orders.md']).toContain('推奨');
+  const typed = ['adr', '', 'orders.md', 'quit'];
+  const typing = (said: string): string => (/次の操作|名前|保存先/.test(said) ? typed.shift() : null) ?? '1';
+  const world = { env: { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' }, terminals, typing };
+  expect((await run(queueFlags, world)).files['orders.md']).toContain('推奨');
 });
 
 test('a record that the run has superseded does not keep the decision from being saved once more', async () => {
@@ -63,7 +58,7 @@ test.each([
 test('settles an unknown answer, offers no template where the pack has none, and lets any answer be changed', async () => {
   const typed = ['open', 'cloudformation', 'review', 'rate', '6', 'open', 'review', 'more', 'b', 'kind', 'event', 'go', 'quit'];
   const typing = (): string | null => typed.shift() ?? null;
-  const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
+  const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals, typing };
   const { err } = await run(['--rules', 'pack', '--kind', 'unknown', '--wait', 'no', '--rate', '5'], world);
   expect(err).toContain('cloudformation is not one of the choices: type a number from 1 to 6');
   expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --wait no --rate 6 --rules pack\n$/);
@@ -76,7 +71,6 @@ test('asks for another name where no record may have the one that was typed', as
     if (said.includes('Save to')) return names.shift() ?? null;
     return said.includes('Why it matters') ? '1' : '';
   };
-  const terminals = ['stdin', 'stdout', 'stderr'] as const;
   const { err, files } = await run(queueFlags, { env: { ACCESSIBLE: '1' }, terminals, typing });
   expect(err).toMatch(/ends in `\.yaml` or `\.yml`\. \[wrong-ending\](?![\s\S]*What next\?[\s\S]*Save to)/);
   expect(Object.keys(files)).toEqual(['orders.yml']);
