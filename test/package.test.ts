@@ -31,7 +31,6 @@ describe('the package', () => {
     /^dist\/cli\/[a-z0-9-]+\.cjs$/,
     /^dist\/(index\.js|package\.json|built-in\.br|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
-    /^dist\/questions\/aws-messaging\.json$/,
     /^dist\/schema\/(answers|checked|decision|explanation|next|overlay|pack|report)\.json$/,
     /^docs\/[a-z-]+\.md$/,
     /^skills\/tsunagi\/SKILL\.md$/,
