@@ -98,14 +98,17 @@ export interface Possible {
   gaps: boolean;
   /** Some completion recommends a service that meets every requirement. */
   meets: boolean;
+  /** Some completion recommends one that does not. */
+  misses: boolean;
 }
 
 /** Collects only the services that completions of the answers lead to. */
 export function possibleServices(compiled: Compiled, known: AnswerSpace, policy: Policy): Possible {
-  const possible: Possible = { services: new Set(), asks: new Set(), gaps: false, meets: false };
+  const possible: Possible = { services: new Set(), asks: new Set(), gaps: false, meets: false, misses: false };
   const add = ({ service }: CompiledOption, unmet: boolean): void => {
     possible.services.add(service.id);
     possible.meets ||= !unmet;
+    possible.misses ||= unmet;
   };
   explore(compiled, known, policy, {
     leaf: (leaf, _, answers) => choose(leaf, answers, add, ({ service }) => service),

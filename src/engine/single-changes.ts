@@ -13,7 +13,7 @@ const ROUNDING = 1e-11;
 
 /**
  * Every change of a single answer after which the recommended service is no longer certain or, if it misses a requirement,
- * meets them all. Exact: tries each value of a choice, and each interval of a number that the pack, or a derived quantity,
+ * meets them all, whatever is still open then. Exact: tries each value of a choice, and each interval of a number that the pack, or a derived quantity,
  * distinguishes. A change that leads to no leaf does not count, since nobody could give that answer instead.
  */
 export function singleChangesOf(situation: Situation): Flip[] {
@@ -36,7 +36,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
     return otherValues(around, from).flatMap((to): Flip[] => {
       const possible = possibleServices(compiled, answeredWith(compiled, known, question.index, to), policy);
       const decided = decidedOn(possible);
-      const isSame = decided === service && !(isNearest && possible.meets);
+      const isSame = decided === service && !(isNearest && possible.meets && !possible.misses);
       if (isSame || possible.services.size === 0) return [];
       return [
         {

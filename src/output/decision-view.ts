@@ -68,8 +68,8 @@ function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGro
   // Each change has the first of these places that fits.
   const rankOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
-    // Where nothing fits, first what would keep the service, then numbers that would fit.
-    if (isNearest(decision) && isSame) return -1;
+    // Where nothing fits, first what would keep the service, above all a change of what is unmet, then numbers that would fit.
+    if (isNearest(decision) && isSame) return decision.unmet.some(({ requirement }) => requirement === question) ? -2 : -1;
     if (isNearest(decision) && spans.length > 0) return 0;
     // A requirement that nobody stated, or another question that nobody answered.
     if (!answered) return questionOf(pack, question)?.group === 'requirement' ? 4 : 5;

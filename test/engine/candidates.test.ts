@@ -73,6 +73,13 @@ test('neighbours are shown without facts that do not apply to the answers, and t
   expect(firstOf({ ...files, 'message-kib': 1, 'processing-seconds': 90_000 })?.neighbour).toBe('step-functions');
 });
 
+test('where nothing fits, a change that leaves open whether everything is met does not help', () => {
+  const live = { data: 'message', timing: 'push', protocol: 'websocket', ops: 'managed', throughput: 5000, consumers: 20_000 };
+  expect(decisionOn({ ...live, origin: 'new' }).flips.map(({ question }) => question)).toEqual(
+    expect.not.arrayContaining(['origin']),
+  );
+});
+
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
   const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
   const { unmet, candidates } = decisionOn(jobs);

@@ -22,7 +22,7 @@ function possible(pack: Pack, given: Given, policy: Plain) {
   const { found, gaps } = endsAndGaps(pack, given, policy);
   const all = found.map((end) => recommend(pack, end));
   const services = [...new Set(all.map(({ option }) => option.service))].sort();
-  return { services, gaps: gaps.length > 0, meets: all.some(({ unmet }) => !unmet) };
+  return { services, gaps: gaps.length > 0, meets: all.some(({ unmet }) => !unmet), misses: all.some(({ unmet }) => unmet) };
 }
 
 function sameCell(pack: Pack, id: string, a: Value, b: Value): boolean {
@@ -73,15 +73,13 @@ describe('decide agrees with enumeration on small random packs, with and without
     forAll(runs(60), [any], ({ pack, given, policy }) => {
       if (possible(pack, given, policy).services.length === 0) return;
       const { flips, path, recommendation } = decide(pack, answersOf(given), policy);
-      if (!recommendation) {
-        expect(flips).toEqual([]);
-        return;
-      }
+      expect(recommendation ? [] : flips).toEqual([]);
+      if (!recommendation) return;
       const isMet = possible(pack, given, policy).meets;
       const flipTo = (question: string, to: Value) => {
-        const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
+        const { services, gaps, meets, misses } = possible(pack, { ...given, [question]: to }, policy);
         const service = services.length === 1 && !gaps ? services[0] : null;
-        if (services.length === 0 || (service === recommendation.service && (isMet || !meets))) return null;
+        if (services.length === 0 || (service === recommendation.service && (isMet || !meets || misses))) return null;
         return { service, possible: services, fallsShort: service !== null && !meets };
       };
       const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: some.toSorted(), fallsShort });
