@@ -52,7 +52,7 @@ describe('a decision states its trade-offs and costs', () => {
 describe('cards show the cost, what links can share, and the resources', () => {
   test.each([
     ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: 12 hours; raise the visibility timeout from 30 s · 12 h']],
-    ['services kinesis', ['Delivery Delay or schedule: no delay data-streams', 'Operations serverless Scaling']],
+    ['services kinesis', ['Consumers no filter data-streams', 'Operations serverless Scaling']],
     ['services sqs --explain', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a']],
     ['services ec2 --explain', [`Cost: ${ec2}`, 'Shared by several links', 'aws_autoscaling_group']],
     ['services sns --explain', ['With Amazon SQS: needs a subscription of a queue.']],
