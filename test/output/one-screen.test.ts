@@ -117,7 +117,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(linesOf(lang, many)[2]).toMatch(/^(Nearest: |最も近い候補：)/);
     const unread = itemOf(answersOf({ ...live, data: 'message', receiver: 'people', consume: 'sequence' }));
     expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|候補はありません：読み取り方/);
-    const open = { protocol: 'websocket', throughput: 300, 'delay-seconds': 10, consumers: 10_000, origin: 'migration' };
+    const open = { protocol: 'https', completion: 'sync', receiver: 'clients', throughput: 300, consumers: 10_000 };
     expect(linesOf(lang, itemOf(answersOf(open)), { explain: true }).join()).toMatch(
       /(depends|によって変).*y( \(nearest|（最も)/,
     );
