@@ -163,7 +163,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(drawn({ data: 'message', protocol: 'stomp', completion: 'sync' })).toContain(' <-> ');
     const webhook = { ...live, data: 'message', receiver: 'partners', handshake: 'yes', replay: 'yes' };
     expect(drawn({ ...webhook, fanout: 'p2p' })).toMatch(
-      /\[ SQS \]\s+-> \[ (Your sender|Webhook送信) \] -> billing\n.*(repeatedly|繰り返し)/,
+      /\[ SQS FIFO.+ \] -> \[ (Your sender|Webhook送信) \] -> billing\n.*(repeatedly|繰り返し)/,
     );
   });
 

@@ -65,7 +65,7 @@ describe('every starter', () => {
 });
 
 describe('a starter', () => {
-  test.each(['sqs/fifo', 'sns/fifo + sqs'])('for %s has only FIFO queues, and no name that replaces one', (name) => {
+  test.each(['sqs/fifo', 'sns/fifo + sqs/fifo'])('for %s has only FIFO queues, and no name that replaces one', (name) => {
     const queues = Object.values(resourcesOf(name)).filter(({ Type }) => Type === 'AWS::SQS::Queue');
     expect(queues.filter(({ Properties: of }) => of['FifoQueue'] !== true || 'QueueName' in of)).toEqual([]);
   });
