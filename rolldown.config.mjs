@@ -40,7 +40,6 @@ export const unneeded = {
   'params: normalizeElicitInputParams(params)': 'params: { ...params, mode: "form" }',
   'for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);': '',
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
-  'if (!this._inputRequiredServing.legacyShim) throw': 'throw',
   'return this._legacyShim ??= new LegacyInputRequiredShim({': 'return; ({',
   'core.config(en());': 'void 0;',
   'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
