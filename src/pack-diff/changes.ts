@@ -19,7 +19,7 @@ export type Change =
   /** The same service and variant, but this part of the outcome differs. */
   | { readonly kind: 'pattern'; readonly at: OfferingId; readonly from: string | null; readonly to: string | null }
   | { readonly kind: Exclude<PartKind, 'reason'>; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
-  /** A reason given along the walk, or, if service and variant are the same, a reason of the recommendation. */
+  /** The same service and variant, but a reason given along the walk or for the recommendation differs. */
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];

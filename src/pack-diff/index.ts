@@ -63,7 +63,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
     // Answers that only one of the packs accepts, for questions of both. All other members cover what both accept.
     answers,
     // Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If
-    // the service or the variant changes, only reasons are reported besides; otherwise each change has its own region.
+    // the service or the variant changes, that alone is reported; otherwise each change has its own region.
     regions,
     // Changes that occur only if defaults fill in what is unknown (`--defaults`).
     defaults,

@@ -167,7 +167,7 @@ describe('a large difference', () => {
       expect(lines(some)).toBeGreaterThan(least);
     }
     const { regions } = JSON.parse((await shown('-f', 'json')).split('\n')[0] ?? '');
-    expect(regions.length).toBeGreaterThan(100);
+    expect(regions.length).toBeGreaterThan(90);
     for (const { places } of regions) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
   });
 });

@@ -114,9 +114,8 @@ function isOther(outcome: Plainly, all: readonly Plainly[]): boolean {
 function changesBetween(old: Plainly, now: Plainly): Change[] {
   const offering = ({ service, variant }: Plainly) => (service === null ? null : { service, variant });
   const [from, to] = [offering(old), offering(now)];
-  const onTheWay = movedTexts(old.way, now.way);
-  if (old.service !== now.service) return [{ kind: 'service', from, to }, ...onTheWay];
-  if (old.variant !== now.variant) return [{ kind: 'variant', from, to }, ...onTheWay];
+  if (old.service !== now.service) return [{ kind: 'service', from, to }];
+  if (old.variant !== now.variant) return [{ kind: 'variant', from, to }];
   const changes: Change[] = [];
   if (from && old.pattern !== now.pattern) changes.push({ kind: 'pattern', at: from, from: old.pattern, to: now.pattern });
   const parts = { with: 'with', warning: 'codes', mitigation: 'mitigations', unmet: 'unmet', instead: 'instead' } as const;
@@ -128,7 +127,7 @@ function changesBetween(old: Plainly, now: Plainly): Change[] {
       }
     }
   }
-  const all = [...changes, ...onTheWay, ...movedTexts(old.reasons, now.reasons)];
+  const all = [...changes, ...movedTexts(old.way, now.way), ...movedTexts(old.reasons, now.reasons)];
   return [...new Map(all.map((change) => [JSON.stringify(change), change])).values()];
 }
 
