@@ -13,8 +13,9 @@ const ROUNDING = 1e-11;
 
 /**
  * Every change of a single answer after which the recommended service is no longer certain or, if it misses a requirement,
- * meets them all, whatever is still open then. Exact: tries each value of a choice, and each interval of a number that the pack, or a derived quantity,
- * distinguishes. A change that leads to no leaf does not count, since nobody could give that answer instead.
+ * meets them all, whatever is still open then. Exact: tries each value of a choice, and each interval of a number that the
+ * pack, or a derived quantity, distinguishes. A change that leads to no leaf does not count, since nobody could give that answer
+ * instead.
  */
 export function singleChangesOf(situation: Situation): Flip[] {
   const { compiled, known, values: present, service, prospect, policy } = situation;
