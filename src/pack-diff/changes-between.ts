@@ -81,7 +81,7 @@ function* changesAt(space: Space, pairs: readonly [LeafPair, ...LeafPair[]], pro
   const changes = leafChanges(space, diagrams, domain, first.leaves, fills, progress);
   // Another service has other reasons, which goes without saying.
   const moved = diagrams.any(changes.flatMap(({ change, where }) => (isMove(change.kind) ? where : [])));
-  const kept = areDisjoint(first.leaves) ? diagrams.never : diagrams.not(moved);
+  const whereKept = areDisjoint(first.leaves) ? diagrams.never : diagrams.not(moved);
   const inputs = space.quantities.derived.flatMap((each) => each.inputs);
   const relevantTo = remembered((where: Diagram) => new Set([...questionsOf(where), ...inputs]));
   // Most ways differ only in questions that a change does not depend on.
@@ -147,7 +147,7 @@ function* changesAt(space: Space, pairs: readonly [LeafPair, ...LeafPair[]], pro
       .map(([text, more]): Change => ({ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }));
     const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
     return [
-      ...onTheWay.map((change) => ({ change, where: kept })),
+      ...onTheWay.map((change) => ({ change, where: whereKept })),
       ...changes.filter(({ change }) => change.kind !== 'reason' || !known.has(JSON.stringify(change))),
     ];
   }
