@@ -4,6 +4,7 @@ import { detailsOf, idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.
 import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
+import { isNearest } from '../output/decision-view.ts';
 
 /** The result of recorded answers today. */
 export type RecordState = ReturnType<typeof recordStateOf>;
@@ -52,10 +53,10 @@ export function isFromPerson(answer: Answer): boolean {
   return isGiven(answer) && giverOf(answer) !== 'agent';
 }
 
-/** The status of a decision that nobody gave one: what is open or came through an agent's tools is a proposal. */
-export function usualStatus({ status }: Pick<Decision, 'status'>, answers: Answers): RecordStatus {
+/** The status of a decision that nobody gave one: what is open, falls short or came through an agent's tools is a proposal. */
+export function usualStatus(decision: Pick<Decision, 'status' | 'warnings'>, answers: Answers): RecordStatus {
   const isByAgent = Object.values(answers).some((answer) => throughAgents.has(giverOf(answer)));
-  return status === 'decided' && !isByAgent ? 'accepted' : 'proposed';
+  return decision.status === 'decided' && !isNearest(decision) && !isByAgent ? 'accepted' : 'proposed';
 }
 
 /**

@@ -84,7 +84,7 @@ export function planSave(
       from: record?.from,
       to: record?.to,
       date,
-      status: statusOf(target, usualStatus(recordState, answers)),
+      status: statusOf(target, usualStatus({ status: recordState.status, warnings: item.decision.warnings }, answers)),
       supersedes,
       answers,
       expect: expectationOf(pack, recordState, answersDigestOf(answers, target?.keyOf)),
