@@ -156,7 +156,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }), usualPolicy, title)).join('\n');
     const counted = { data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 };
     expect(drawn(counted)).toMatch(/-\+-> billing\n +\+-> /);
-    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2\/5)/);
+    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2（全5）)/);
     expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(/I \] <-> billing\n .*(copies|コピー) -> \[ K/);
     expect(drawn({ data: 'stream', media: 'video', bidirectional: 'yes' })).toContain(' <-> ');
     expect(drawn({ ...live, data: 'message', receiver: 'people', protocol: 'https' })).toMatch(/API Gateway \]\s+-> \[ SNS/);
@@ -187,7 +187,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     // Both outcomes that are possible have no delay and a timeout, but each says so in its own way.
     const slow = { data: 'message', timing: 'pull', receiver: 'clients', 'processing-seconds': 60, 'delay-seconds': 5 };
     expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
-    expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
+    expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/writes; send|秒のため/);
     const open = { completion: 'sync', protocol: 'none', 'message-kib': 12_000 };
     expect(shown(open)).toMatch(/ WebSocket API(: limit: |：上限：)128 KB.* REST API(: limit: |：上限：)10 MB/s);
     expect(shown({ ...open, 'message-kib': 136 })).toMatch(/ WebSocket API(: limit: |：上限：)128 KB/);
