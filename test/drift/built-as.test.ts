@@ -12,7 +12,7 @@ import { run } from '../support/run.ts';
 const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_rest_api: [],
   aws_api_gateway_integration: ['rest_api_id', 'uri', 'request_templates'],
-  aws_apigatewayv2_api: ['protocol_type'],
+  aws_apigatewayv2_api: ['protocol_type', 'target'],
   aws_autoscaling_group: [],
   aws_cloudwatch_event_target: ['arn', 'rule'],
   aws_cloudwatch_log_subscription_filter: ['destination_arn', 'log_group_name'],

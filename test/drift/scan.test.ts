@@ -68,10 +68,7 @@ describe('scan drafts', () => {
   Put: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, RequestParameters: {QueueUrl: !Ref Work}}}
   Shop: {Type: AWS::Lambda::Function}
   Get: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationUri: !GetAtt Shop.Arn}}
-  Billing:
-    Type: AWS::Serverless::Function
-    Properties:
-      Policies: [{SQSPollerPolicy: {QueueName: !GetAtt Work.QueueName}}, {Statement: [{Effect: Allow, Action: "execute-api:Manage*", Resource: !Sub "arn:aws:execute-api:x:1:\${Api}/*"}]}]
+  Billing: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSPollerPolicy: {QueueName: !GetAtt Work.QueueName}}, {Statement: [{Effect: Allow, Action: "execute-api:Manage*", Resource: !Sub "arn:aws:execute-api:x:1:\${Api}/*"}]}]}}
 `);
     expect(api).toMatchObject({ title: 'Billing → Api → Shop', built: ['Api'] });
     expect(work).toMatchObject({ title: 'Work → Billing', built: ['Api', 'Work'] });
@@ -86,6 +83,7 @@ describe('scan drafts', () => {
   A: {Type: AWS::Lambda::Function}
   B: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi, Properties: {ApiId: Site}}}}}
   Site: {Type: AWS::Serverless::HttpApi}
+  Quick: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP, Target: !GetAtt A.Arn}}
   Chat: {Type: AWS::Serverless::WebSocketApi, Properties: {Routes: {$default: {FunctionArn: !GetAtt A.Arn}}}}
   ToA: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref A}}
   OfB: {Type: AWS::Kinesis::StreamConsumer, Properties: {StreamARN: !GetAtt Clicks.Arn, ConsumerName: b}}
@@ -96,8 +94,8 @@ describe('scan drafts', () => {
   Rabbit: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RABBITMQ}}
   Web: {Type: AWS::EC2::Instance}
 `);
-    expect(Object.keys(records)).toEqual('alerts prices clicks site chat camera log feed rabbit'.split(' '));
-    expect(records).toMatchObject({ site: { to: 'B' }, chat: { to: 'A' } });
+    expect(Object.keys(records)).toEqual('alerts prices clicks site quick chat camera log feed rabbit'.split(' '));
+    expect(records).toMatchObject({ site: { to: 'B' }, quick: { to: 'A' }, chat: { to: 'A' } });
     expect(settled(records['alerts'])).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
     expect(settled(records['prices'])).toMatchObject({ ordering: 'per-key', replay: 'yes', 'retention-days': 30 });
     expect(records['clicks']).toMatchObject({ to: ['A', 'B'] });
@@ -158,7 +156,7 @@ describe('senders and receivers are', () => {
     expect(alerts).toMatchObject({ answers: { receiver: { note: 'Alerts: Subscription.Protocol = email' } } });
   });
 
-  test('a global table that streams its changes, a state machine defined as an object, and the delay of all queues', async () => {
+  test('a global table that streams its changes, a state machine, a function that names a policy, and the delay of all queues', async () => {
     const { clicks, news } = await scanned(`
   Clicks: {Type: AWS::Kinesis::Stream}
   Table: {Type: AWS::DynamoDB::GlobalTable, Properties: {Replicas: [{KinesisStreamSpecification: {StreamArn: !GetAtt Clicks.Arn}}]}}
@@ -166,9 +164,12 @@ describe('senders and receivers are', () => {
   Two: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 60, MessageRetentionPeriod: 60}}
   News: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt One.Arn}, {Protocol: sqs, Endpoint: !GetAtt Two.Arn}]}}
   Steps: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {States: {Tell: {Parameters: {TopicArn: !Ref News}}}}}}
+  Tell: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: sns:Publish, Resource: !Ref News}]}}}
+  Shop: {Type: AWS::Serverless::Function, Properties: {Policies: [!Ref Tell]}}
 `);
     expect([settled(clicks)['producer'], settled(news)['producer']]).toEqual(['dynamodb', undefined]);
-    expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: 'Steps', answers: { 'delay-seconds': { value: 60 } } }]);
+    const answers = { 'delay-seconds': { value: 60 } };
+    expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: ['Steps', 'Shop'], answers }]);
   });
 });
 

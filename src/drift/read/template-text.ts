@@ -24,7 +24,7 @@ export function readTemplateYaml(original: SourceText): TemplateDocuments {
     }
     const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
     const location = source.location([read.unclosed, read.unclosed + 1]);
-    warnings.push(finding('yaml-syntax', location, { reason: 'BAD_INDENT', detail }, 'warning'));
+    warnings.push(finding('yaml-syntax', location, { reason: 'VALUE_INDENT', detail }, 'warning'));
     source = new SourceText(source.file, repaired, padding);
   }
 }

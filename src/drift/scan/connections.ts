@@ -97,9 +97,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     });
   }
 
-  /** What holds a policy through each role that has it; programs of AWS SAM have policies themselves. */
+  /** What holds a policy through each role that has it; programs of AWS SAM have or name policies themselves. */
   function holdersOf(policy: BuiltResource): readonly (readonly BuiltResource[])[] {
-    if (policy.type.startsWith('AWS::Serverless::')) return [[policy]];
+    if (isServerless(policy)) return [[policy]];
     const iamAt = (ends: readonly ReferenceEnd[]) => ends.map(({ resource }) => resource).filter(isIam);
     const attached = [policy, ...iamAt(graph.referringTo(policy))];
     const roles = new Set(attached.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
@@ -110,6 +110,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
       for (const { resource } of referring) if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
       const holders = referring.filter(({ resource, keys }) => !isIam(resource) && keys.some(isRoleKey));
       groups.push(holders.map(({ resource }) => resource));
+      const naming = referring.filter(({ resource, keys }) => isServerless(resource) && keys[0] === 'Policies');
+      groups.push(...naming.map(({ resource }) => [resource]));
     }
     return groups;
   }
@@ -191,6 +193,10 @@ function isRoleKey(key: string): boolean {
 /** Whether a reference below this key of an API is to its authorizer, a VPC endpoint or a VPC link. */
 function isAroundKey(key: string): boolean {
   return /^x-amazon-apigateway-(authorizer|policy|endpoint-configuration)$|^connection_?id$/i.test(key);
+}
+
+function isServerless({ type }: BuiltResource): boolean {
+  return type.startsWith('AWS::Serverless::');
 }
 
 function isIam({ type }: BuiltResource): boolean {

@@ -61,7 +61,9 @@ export const driftFindings = {
     'Write a fixed value, restrict its parameter by AllowedValues, AllowedPattern or MinValue, or check the deployed template or plan.',
   ],
   'check-built-unseen': ({ resource, path }: { resource: string; path: string | null }) => [
-    `${path ? `The template ${q(path)}` : 'Part'} of ${q(resource)} is not in the given files and was not read.`,
+    resource.startsWith('Fn::ForEach')
+      ? `The loop ${q(resource)} was not expanded, so its resources were not read.`
+      : `${path ? `The template ${q(path)}` : 'Part'} of ${q(resource)} is not in the given files and was not read.`,
     'Give nested templates as files, the processed template, the complete plan or a bundled document; or, for `check`, a reason in a baseline.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [

@@ -51,6 +51,10 @@ const syntaxMessages: ReadonlyMap<string, FindingMessage> = new Map(
     ],
     MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space after it, is probably missing here.'],
     TAB_AS_INDENT: ['Only plain spaces can indent YAML.', 'Replace the tab or other blank.'],
+    VALUE_INDENT: [
+      'A line of this value, perhaps its closing quote or bracket, is not indented further than the key.',
+      'Indent it further, as YAML 1.2 wants; it was read all the same.',
+    ],
     UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
     UNCLOSED_QUOTE: [
       'This quote is never closed.',

@@ -41,7 +41,9 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
     '値を固定するか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするテンプレートかプランを検査してください。',
   ],
   'check-built-unseen': ({ resource, path }) => [
-    `${q(resource)}の${path ? `テンプレート${q(path)}` : '一部'}は、指定されたファイルにないため読み取っていません。`,
+    resource.startsWith('Fn::ForEach')
+      ? `ループ${q(resource)}は展開しないため、そのリソースは読み取っていません。`
+      : `${q(resource)}の${path ? `テンプレート${q(path)}` : '一部'}は、指定されたファイルにないため読み取っていません。`,
     '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれかを使うか、ベースラインに理由を書きます。',
   ],
   'check-built-name': ({ name, suggestion }) => [
