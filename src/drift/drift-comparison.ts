@@ -9,7 +9,7 @@ import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
 import { anyOf, type BuiltResource, nameOf, resourceGraph, type Stack, type Tristate } from './stack.ts';
-import { type Wanted, wantedOf } from './wanted.ts';
+import { isLeftOpen, type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
 const MAX_RECORDS_NAMED = 3;
@@ -77,7 +77,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
     const others = own.filter((each) => each.aside !== 'yes' && fitsAny(each, wanted) === 'no');
-    reportOthers(wanted, others);
+    const wrong = others.filter((each) => !isLeftOpen(wanted, each));
+    reportOthers(wanted, wrong);
     reportUnsure(new Map([[wanted, own]]));
     compareParts(wanted, partsOf(wanted), own, lost.length > 0 || others.length > 0 ? null : []);
   }

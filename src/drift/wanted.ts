@@ -3,7 +3,7 @@ import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { lazy } from '../engine/lazy.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
-import { offeringIdOf, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { RecordState } from '../records/record-state.ts';
 
@@ -35,6 +35,12 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
     /** The reasons of the decision, in the language of the pack; empty if today's rules decide differently. */
     reasons: lazy(() => (derived ? reasonsOf(pack, derived, checked, policy) : noReasons)),
   };
+}
+
+/** Whether a variant of the service is open: the record is a proposal without a decision, and its answers allow the variant. */
+export function isLeftOpen({ checked, service, reasons }: Wanted, other: OfferingId): boolean {
+  const isOpen = checked.record.status === 'proposed' && checked.record.expect === null;
+  return isOpen && other.service === service && reasons().against(service, other.variant) === '';
 }
 
 const noReasons: ReturnType<typeof reasonsOf> = { because: '', against: () => '' };
