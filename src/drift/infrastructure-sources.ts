@@ -48,7 +48,7 @@ export async function readInfrastructure(
   async function readGiven({ value, location }: Given): Promise<void> {
     const named = normalPath(value);
     const names = named === '-' ? null : namesIn(named);
-    /** The operand if it is a folder, else its folder. Files that other files name must lie below it. */
+    /** The operand if it is a folder, else its folder. Files that other files name must lie below it or be operands, too. */
     const root = named === '-' ? null : realPath(names ? named : folderOf(named) || '.');
     // AWS CDK puts a file with this name into each output folder.
     if (names) await readFolder(named, names, names.includes('cdk.out'));
@@ -134,7 +134,9 @@ export async function readInfrastructure(
 
     function fileBeside(folder: string, path: string): string | null {
       const beside = normalPath(`${folder}${path}`);
-      return !beside.includes('\0') && isInside(beside) && files.isFile(beside) ? beside : null;
+      if (beside.includes('\0')) return null;
+      const isAllowed = isInside(beside) || operands.some(({ value }) => normalPath(value) === beside);
+      return isAllowed && files.isFile(beside) ? beside : null;
     }
 
     /** What a file includes from another one; null if that is not below the operand or cannot be read. */

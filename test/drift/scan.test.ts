@@ -209,11 +209,11 @@ answers: {data: message, completion: async, timing: any, fanout: pubsub, origin:
     expect(await check(outer('{}', ''))).toMatchObject({ exit: 1, out: expect.stringContaining('check-built-needs') });
   });
 
-  test('give resources by their outputs', async () => {
+  test('give resources by their outputs, also where a file of another folder is given', async () => {
     const work = `  Billing: {Type: AWS::Lambda::Function}
   Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Billing, EventSourceArn: !GetAtt Shop.Outputs.Orders}}`;
-    const files = { 'outer.yaml': outer('{Topic: !Ref Prices}', work), 'inner.yaml': inner('') };
-    const { out } = await run(['scan', 'outer.yaml'], { files });
+    const files = { 'app/outer.yaml': outer('{Topic: !Ref Prices}', work).replace('inner', '../inner'), 'inner.yaml': inner('') };
+    const { out } = await run(['scan', 'app/outer.yaml', 'inner.yaml'], { files });
     const records = parseAllDocuments(out).map((document) => document.toJS());
     expect(records).toContainEqual(expect.objectContaining({ id: 'orders', to: 'Billing' }));
   });

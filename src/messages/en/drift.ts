@@ -76,7 +76,7 @@ export const driftFindings = {
   ],
   'not-a-template': ({ path }: { path: string }) => [
     `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor the output of \`terraform show -json\`.`,
-    'Give a template, a folder that `cdk synth` wrote, or what `terraform show -json <plan or state>` prints; `scan` also reads AsyncAPI.',
+    'Give a template (also one that `serverless package` wrote), a folder that `cdk synth` wrote, or what `terraform show -json <plan or state>` prints; `scan` also reads AsyncAPI.',
   ],
   'no-templates': ({ path }: { path: string }) => [
     `There are no templates in ${q(path)}.`,

@@ -56,7 +56,7 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
   ],
   'not-a-template': ({ path }) => [
     `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、terraform show -json の出力でもありません。`,
-    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プランかステート> の出力を指定してください。scan はAsyncAPIも読み取れます。',
+    'テンプレート（serverless package が出力したものも可）、cdk synth が出力したフォルダー、または terraform show -json <プランかステート> の出力を指定してください。scan はAsyncAPIも読み取れます。',
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
