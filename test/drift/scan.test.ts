@@ -353,7 +353,7 @@ test('scan succeeds without links or resources, and fails without a template or 
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
-    err: 'No links were found. EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.\n',
+    err: 'No links were found. The queue, topic, stream, broker or API of a link has to be in the given files; EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.\n',
   });
   // What somebody else wrote there is no mark of ours.
   const own = { 't.yaml': 'Resources: {Q: {Type: AWS::SQS::Queue, Metadata: {tsunagi: {owner: us}}}}\n' };

@@ -112,5 +112,5 @@ export const scan = {
     file === null
       ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'
       : `Review ${file}${isIncomplete ? ' and answer what is unknown in it' : ''}, then run:`,
-  none: 'No links were found. EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.',
+  none: 'No links were found. The queue, topic, stream, broker or API of a link has to be in the given files; EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.',
 };
