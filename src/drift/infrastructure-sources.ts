@@ -38,6 +38,11 @@ export async function readInfrastructure(
     const text = attempt(() => decode(files.read(path)).text);
     return text ? (readTemplateYaml(new SourceText(path, text)).documents[0] ?? null) : null;
   });
+  /** The operands that are folders, and the folders of the others. Files that other files name must lie below one of them. */
+  const roots = operands.flatMap(({ value }) => {
+    const named = normalPath(value);
+    return named === '-' ? [] : (realPath(namesIn(named) ? named : folderOf(named) || '.') ?? []);
+  });
   const unreadable: Finding[] = [];
   for (const given of operands) await unlessBad(unreadable, () => readGiven(given));
   if (unreadable.length > 0) throw new BadInput(unreadable, sources);
@@ -48,8 +53,6 @@ export async function readInfrastructure(
   async function readGiven({ value, location }: Given): Promise<void> {
     const named = normalPath(value);
     const names = named === '-' ? null : namesIn(named);
-    /** The operand if it is a folder, else its folder. Files that other files name must lie below it or be operands, too. */
-    const root = named === '-' ? null : realPath(names ? named : folderOf(named) || '.');
     // AWS CDK puts a file with this name into each output folder.
     if (names) await readFolder(named, names, names.includes('cdk.out'));
     else await readFile(named);
@@ -134,9 +137,7 @@ export async function readInfrastructure(
 
     function fileBeside(folder: string, path: string): string | null {
       const beside = normalPath(`${folder}${path}`);
-      if (beside.includes('\0')) return null;
-      const isAllowed = isInside(beside) || operands.some(({ value }) => normalPath(value) === beside);
-      return isAllowed && files.isFile(beside) ? beside : null;
+      return !beside.includes('\0') && isInside(beside) && files.isFile(beside) ? beside : null;
     }
 
     /** What a file includes from another one; null if that is not below the operand or cannot be read. */
@@ -145,10 +146,10 @@ export async function readInfrastructure(
       return beside === null ? null : included(beside);
     }
 
-    /** Whether a path stays below the operand: a template must not make us read other files. Reading a missing one reports it. */
+    /** Whether a path stays below the operands: a template must not make us read other files. Reading a missing one reports it. */
     function isInside(path: string): boolean {
       const real = realPath(path);
-      return root !== null && (real === null ? !files.exists(path) : isWithinFolder(root, real));
+      return real === null ? roots.length > 0 && !files.exists(path) : roots.some((root) => isWithinFolder(root, real));
     }
 
     /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */

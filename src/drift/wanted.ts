@@ -38,8 +38,8 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
 }
 
 /** Whether a variant of the service is open: the record is a proposal without a decision, and its answers allow the variant. */
-export function isLeftOpen({ checked, service, reasons }: Wanted, other: OfferingId): boolean {
-  const isOpen = checked.record.status === 'proposed' && checked.record.expect === null;
+export function isLeftOpen({ checked: { record, fixed }, service, reasons }: Wanted, other: OfferingId): boolean {
+  const isOpen = record.status === 'proposed' && record.expect === null && !fixed;
   return isOpen && other.service === service && reasons().against(service, other.variant) === '';
 }
 

@@ -118,8 +118,9 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   if (own === null || partOf(existing.replaceAll('\r\n', '\n')) === null) return null;
   return withLineEndsOf(existing, (old) => {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
-    // A status that a person wrote stays, and a superseded record stays superseded.
-    const mayRestate = isStatusFree(before) || [before, now].every((line) => line.includes('superseded'));
+    // A status that a person wrote stays, as does what was accepted or superseded.
+    const isAccepted = before.includes('accepted') && now.includes('proposed');
+    const mayRestate = (isStatusFree(before) && !isAccepted) || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
     const updated = old.replace(partOf(old) ?? '', () => own);
     const changes = [mayRestate ? now : '', lineIn(fresh, 'date'), namesDeciders(old) ? '' : lineIn(fresh, 'decision-makers')];

@@ -166,6 +166,7 @@ describe('senders and receivers are', () => {
   Steps: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {States: {Tell: {Parameters: {TopicArn: !Ref News}}}}}}
   Tell: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: sns:Publish, Resource: !Ref News}]}}}
   Shop: {Type: AWS::Serverless::Function, Properties: {Policies: [!Ref Tell]}}
+  Start: {Type: AWS::Serverless::Function, Properties: {Policies: [{Statement: [{Effect: Allow, Action: iam:PassRole, Resource: !Ref Tell}]}]}}
 `);
     expect([settled(clicks)['producer'], settled(news)['producer']]).toEqual(['dynamodb', undefined]);
     const answers = { 'delay-seconds': { value: 60 } };
@@ -209,13 +210,20 @@ answers: {data: message, completion: async, timing: any, fanout: pubsub, origin:
     expect(await check(outer('{}', ''))).toMatchObject({ exit: 1, out: expect.stringContaining('check-built-needs') });
   });
 
-  test('give resources by their outputs, also where a file of another folder is given', async () => {
+  test('give resources by their outputs', async () => {
     const work = `  Billing: {Type: AWS::Lambda::Function}
   Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Billing, EventSourceArn: !GetAtt Shop.Outputs.Orders}}`;
-    const files = { 'app/outer.yaml': outer('{Topic: !Ref Prices}', work).replace('inner', '../inner'), 'inner.yaml': inner('') };
-    const { out } = await run(['scan', 'app/outer.yaml', 'inner.yaml'], { files });
+    const files = { 'outer.yaml': outer('{Topic: !Ref Prices}', work), 'inner.yaml': inner('') };
+    const { out } = await run(['scan', 'outer.yaml'], { files });
     const records = parseAllDocuments(out).map((document) => document.toJS());
     expect(records).toContainEqual(expect.objectContaining({ id: 'orders', to: 'Billing' }));
+  });
+
+  test('are found below the folders of all given files', async () => {
+    const nest = (path: string) => `Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${path}}}}`;
+    const deep = { 'b/b.yaml': nest('c.yaml'), 'b/c.yaml': 'Resources: {Q: {Type: AWS::SQS::Queue}}' };
+    const { out } = await run(['scan', 'a/a.yaml', 'b/b.yaml'], { files: { 'a/a.yaml': nest('../b/b.yaml'), ...deep } });
+    expect(out).toContain('built: [Q]');
   });
 
   test('may pass on in a circle what they get', async () => {
@@ -255,8 +263,8 @@ describe('a second scan', () => {
 
   test('asks a core question again that the template no longer settles', async () => {
     const stream = 'Resources:\n  Clicks: {Type: AWS::Kinesis::Stream}\n';
-    const source = '{KinesisStreamSourceConfiguration: {KinesisStreamARN: !GetAtt Clicks.Arn}}';
-    const archive = `{Type: AWS::KinesisFirehose::DeliveryStream, Properties: ${source}}\n`;
+    const archive =
+      '{Type: AWS::KinesisFirehose::DeliveryStream, Properties: {KinesisStreamSourceConfiguration: {KinesisStreamARN: !GetAtt Clicks.Arn}}}\n';
     const first = await scan({ 't.yaml': `${stream}  A: ${archive}  B: ${archive}` });
     expect(parse(first).answers).toMatchObject({ fanout: { value: 'pubsub' } });
     expect(parse(await scan({ 't.yaml': stream, 'links.yaml': first })).answers).toMatchObject({ fanout: 'unknown' });

@@ -156,7 +156,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }), usualPolicy, title)).join('\n');
     const counted = { data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 };
     expect(drawn(counted)).toMatch(/-\+-> billing\n +\+-> /);
-    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2（全5）)/);
+    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2\/5)/);
     expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(/I \] <-> billing\n .*(copies|コピー) -> \[ K/);
     expect(drawn({ data: 'stream', media: 'video', bidirectional: 'yes' })).toContain(' <-> ');
     expect(drawn({ ...live, data: 'message', receiver: 'people', protocol: 'https' })).toMatch(/API Gateway \]\s+-> \[ SNS/);

@@ -137,6 +137,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
 test('a reason against a candidate is Bad, and so is each requirement that the chosen one misses', () => {
   const text = adrOf('en', 'unmet');
   expect(text).toMatch(/^---\nstatus: proposed\n.*^No service considered here meets every requirement: \w/ms);
+  expect(mergeAdr(text.replace('proposed', 'accepted'), text)).toContain('\nstatus: accepted\n');
   const { unmet, candidates } = items.unmet('en').decision;
   const reasons = candidates.flatMap(({ verdict, reasons: [first] }) => (verdict === 'ruled-out' && first?.need ? first : []));
   for (const { text: because } of [...unmet, ...reasons]) {

@@ -64,7 +64,7 @@ export const driftFindings = {
     resource.startsWith('Fn::ForEach')
       ? `The loop ${q(resource)} was not expanded, so its resources were not read.`
       : `${path ? `The template ${q(path)}` : 'Part'} of ${q(resource)} is not in the given files and was not read.`,
-    'Give nested templates as files, the processed template, the complete plan or a bundled document; or, for `check`, a reason in a baseline.',
+    `Give ${resource.startsWith('Fn::') ? 'the processed template' : 'nested templates as files, the processed template, the complete plan or a bundled document'}; or, for \`check\`, a reason in a baseline.`,
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,

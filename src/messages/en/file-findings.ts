@@ -53,7 +53,7 @@ const syntaxMessages: ReadonlyMap<string, FindingMessage> = new Map(
     TAB_AS_INDENT: ['Only plain spaces can indent YAML.', 'Replace the tab or other blank.'],
     VALUE_INDENT: [
       'A line of this value, perhaps its closing quote or bracket, is not indented further than the key.',
-      'Indent it further, as YAML 1.2 wants; it was read all the same.',
+      'Indent it further, as YAML 1.2 requires; it was read all the same.',
     ],
     UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
     UNCLOSED_QUOTE: [

@@ -77,7 +77,7 @@ export const decision: typeof en = {
   // The picture
   producer: '送信側',
   consumer: '受信側',
-  consumers: (total) => [1, 2].map((each) => (total ? `受信側${each}（全${total}）` : `受信側${each}`)),
+  consumers: (total) => [1, 2].map((each) => (total ? `受信側${each}/${total}` : `受信側${each}`)),
   otherConsumers: 'ほかの受信側',
   copies: 'コピー',
   deadLetters: '失敗の繰り返し',

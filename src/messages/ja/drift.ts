@@ -44,7 +44,7 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
     resource.startsWith('Fn::ForEach')
       ? `ループ${q(resource)}は展開しないため、そのリソースは読み取っていません。`
       : `${q(resource)}の${path ? `テンプレート${q(path)}` : '一部'}は、指定されたファイルにないため読み取っていません。`,
-    '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれかを使うか、ベースラインに理由を書きます。',
+    `${resource.startsWith('Fn::') ? '処理済みのテンプレート' : '入れ子のテンプレートのファイル、処理済みのテンプレート、完全なプラン、バンドル済みの文書のいずれか'}を使うか、ベースラインに理由を書きます。`,
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
