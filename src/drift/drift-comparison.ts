@@ -80,8 +80,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const wrong = others.filter((each) => !isLeftOpen(wanted, each));
     reportOthers(wanted, wrong);
     reportUnsure(new Map([[wanted, own]]));
-    const any = wrong.length < others.length ? { ...wanted, variant: null } : wanted;
-    compareParts(any, partsOf(any), own, lost.length > 0 || wrong.length > 0 ? null : []);
+    const open = wrong.length < others.length ? { ...wanted, variant: null } : wanted;
+    compareParts(open, partsOf(open), own, lost.length > 0 || wrong.length > 0 ? null : []);
   }
 
   /** Compares the records that name no resources with the remaining resources. */

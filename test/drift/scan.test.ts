@@ -263,8 +263,8 @@ describe('a second scan', () => {
 
   test('asks a core question again that the template no longer settles', async () => {
     const stream = 'Resources:\n  Clicks: {Type: AWS::Kinesis::Stream}\n';
-    const archive =
-      '{Type: AWS::KinesisFirehose::DeliveryStream, Properties: {KinesisStreamSourceConfiguration: {KinesisStreamARN: !GetAtt Clicks.Arn}}}\n';
+    const source = '{KinesisStreamSourceConfiguration: {KinesisStreamARN: !GetAtt Clicks.Arn}}';
+    const archive = `{Type: AWS::KinesisFirehose::DeliveryStream, Properties: ${source}}\n`;
     const first = await scan({ 't.yaml': `${stream}  A: ${archive}  B: ${archive}` });
     expect(parse(first).answers).toMatchObject({ fanout: { value: 'pubsub' } });
     expect(parse(await scan({ 't.yaml': stream, 'links.yaml': first })).answers).toMatchObject({ fanout: 'unknown' });

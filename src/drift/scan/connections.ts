@@ -110,6 +110,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
       for (const { resource } of referring) if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
       const holders = referring.filter(({ resource, keys }) => !isIam(resource) && keys.some(isRoleKey));
       groups.push(holders.map(({ resource }) => resource));
+      // Below further keys, an inline statement only mentions it.
       const naming = referring.filter(({ resource, keys }) => isServerless(resource) && keys.join() === 'Policies');
       groups.push(...naming.map(({ resource }) => [resource]));
     }
