@@ -10,6 +10,7 @@ import {
   type Pack,
   type Question,
   type Service,
+  type Test,
   type Variant,
 } from '../model/pack.ts';
 import { type Clause, without } from './box.ts';
@@ -162,20 +163,25 @@ export function conditionalParts(
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const { facts, sizing, options, rules, better } = conditionalParts(pack);
   const mitigations = Object.values(pack.mitigations);
-  const cuts = new Map([...pack.questions, ...pack.derived].map(({ id }): [string, Cut[]] => [id, []]));
-  const conditions: Condition[] = [
-    ...[rules, facts, options, better, pack.advice].flat().map(({ when }) => when ?? {}),
-    ...[facts, sizing, mitigations, pack.advice].flat().flatMap(({ unless }) => unless ?? []),
-    ...Object.values(pack.nodes).flatMap(({ ask, branches }) => branches.map(({ when }) => ({ [ask]: when }))),
-  ];
-  for (const [id, test] of conditions.flatMap((each) => Object.entries(each))) cuts.get(id)?.push(...cutsOf(test));
-  const limits: [string, Allowed][] = [
-    ...facts.map((fact): [string, Allowed] => [fact.question ?? '', fact]),
-    ...mitigations.flatMap(({ lifts }) => Object.entries(lifts ?? {})),
-  ];
-  for (const [id, { min, max }] of limits) {
+  const numbers = pack.questions.filter(({ type }) => type === 'number');
+  const cuts = new Map([...numbers, ...pack.derived].map(({ id }): [string, Cut[]] => [id, []]));
+  for (const { when = {} } of [rules, facts, options, better, pack.advice].flat()) addCondition(when);
+  for (const { unless = [] } of [facts, sizing, mitigations, pack.advice].flat()) unless.forEach(addCondition);
+  for (const { ask, branches } of Object.values(pack.nodes)) for (const { when } of branches) addTest(ask, when);
+  for (const fact of facts) addAllowed(fact.question ?? '', fact);
+  for (const { lifts } of mitigations) for (const id in lifts) addAllowed(id, lifts[id] as Allowed);
+  return cuts;
+
+  function addCondition(condition: Condition): void {
+    for (const id in condition) addTest(id, condition[id] as Test);
+  }
+
+  function addTest(id: string, test: Test): void {
+    cuts.get(id)?.push(...cutsOf(test));
+  }
+
+  function addAllowed(id: string, { min, max }: Allowed): void {
     if (min !== null) cuts.get(id)?.push({ at: min, after: false });
     if (max !== null) cuts.get(id)?.push({ at: max, after: true });
   }
-  return cuts;
 }
