@@ -96,22 +96,24 @@ export function canBeMet(clauses: readonly Clause[]): boolean {
 }
 
 /**
- * The answers that meet `when`, but none of the given conditions, as conditions of which at most one holds at a time. Those that
- * contradict themselves are left out at each step: conditions have clauses in common, and their number would multiply.
+ * The answers that meet `when`, but none of the given conditions, as conditions of which at most one holds at a time. Splits them
+ * first by the clauses that most of the conditions have: conditions are often alike, and other orders give many times as many parts.
  */
 export function without(when: readonly Clause[], conditions: readonly (readonly Clause[])[]): (readonly Clause[])[] {
-  let found = [when];
-  for (const condition of conditions) found = found.flatMap((each) => withoutOne(each, condition));
-  return found;
+  /** The clauses that not all of the answers meet, of each condition that some of them may meet. */
+  const open = conditions.flatMap((condition) => {
+    const clauses = condition.filter(({ question, cells }) => (cellsIn(when, question) & ~cells) !== 0);
+    return condition.every(({ question, cells }) => cellsIn(when, question) & cells) ? [clauses] : [];
+  });
+  if (open.length === 0) return [when];
+  if (open.some((clauses) => clauses.length === 0)) return [];
+  const all = open.flat();
+  const alike = (clause: Clause): number =>
+    all.filter((each) => each.question === clause.question && each.cells === clause.cells).length;
+  const { question, cells } = (open[0] as Clause[]).reduce((best, each) => (alike(each) > alike(best) ? each : best));
+  return [~cells, cells].flatMap((part) => without(withClause(when, { question, cells: part }), open));
 }
 
-/** For each clause of a condition, the answers that meet `when` and all earlier clauses, but not this one. */
-function withoutOne(when: readonly Clause[], condition: readonly Clause[]): (readonly Clause[])[] {
-  let met = when;
-  const found = condition.map((clause) => {
-    const rest = withClause(met, { ...clause, cells: ~clause.cells });
-    met = withClause(met, clause);
-    return rest;
-  });
-  return found.filter(canBeMet);
+function cellsIn(clauses: readonly Clause[], question: number): CellSet {
+  return clauses.find((each) => each.question === question)?.cells ?? ~0;
 }

@@ -33,9 +33,8 @@ interface OptionSource extends ConflictSource {
 /** A fact that an option is checked against, with its conflicts as the option handles them. */
 type CheckedFact = LimitingFact<OptionConflict>;
 
-/** Advice on an option, and the derived quantity without which it does not apply; null: there is none. */
-interface CheckedAdvice {
-  readonly question: number | null;
+/** Advice on an option, with a question, or derived quantity, without which it does not apply. */
+interface CheckedAdvice extends Clause {
   readonly conditions: () => readonly CompiledAdvice[];
 }
 
@@ -81,8 +80,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const advised = lazy(() => ownAdvice().map((each) => adviceUnlessSubstituted(each, substituting)));
     const limited = lazy(() => limitedBy(checked()));
     return {
-      limited: screened(limited, (all) => all, boundOf),
-      conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
+      limited: (answers) => limited().filter(({ question, cells }) => answers?.mayMeet(question, cells) ?? true),
+      conflicts: (box) =>
+        checked().flatMap(({ question, cells, conflicts }) => (box && !((box[question] ?? 0) & cells) ? [] : conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: effectsOf(checked, advised),
     };
@@ -158,7 +158,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function limitedBy(facts: readonly CheckedFact[]): LimitedQuestion[] {
     const limited = [...new Set(facts.map(({ question }) => question))].map((question) => {
       const own = facts.filter((each) => each.question === question);
-      return { question, multipleOf: multipleOf.get(question) ?? null, conditions: lazy(() => conditionsOf(question, own)) };
+      const cells = own.reduce((set, each) => set | each.cells, 0);
+      return {
+        question,
+        multipleOf: multipleOf.get(question) ?? null,
+        cells,
+        conditions: lazy(() => conditionsOf(question, own)),
+      };
     });
     return [...limited.filter((each) => each.multipleOf === null), ...limited.filter((each) => each.multipleOf !== null)];
   }
@@ -182,7 +188,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const quantities = Object.keys(each.advice.when).filter((id) => inputsByQuantity.has(id));
     const inputs = quantities.flatMap((id) => inputsByQuantity.get(id) ?? []);
     const conditions = lazy(() => without(each.when, substitutionsOf(inputs, substituting)).map((when) => ({ ...each, when })));
-    return { question: indexOf.get(quantities[0] ?? '') ?? null, conditions };
+    const [first = ''] = [...quantities, ...Object.keys(each.advice.when)];
+    return { question: indexOf.get(first) ?? 0, cells: first === '' ? ~0 : ~ABSENT, conditions };
   }
 
   /** When a mitigation sends something else than the answers to some questions. */
@@ -228,13 +235,6 @@ function effectsOf(facts: () => readonly CheckedFact[], advice: () => readonly C
       ...advised.map((each): Effect => ({ key: keyOf(each), when: each.when, kind: 'advice', advice: each.advice })),
     ];
   }
-}
-
-/** The answers to a limited question with which some condition may hold. */
-function boundOf({ question, conditions }: LimitedQuestion): Clause {
-  const { obstacles, quotas } = conditions();
-  const cells = [...obstacles, ...quotas].map((when) => when.find((clause) => clause.question === question)?.cells ?? ~ABSENT);
-  return { question, cells: cells.reduce((set, each) => set | each, 0) };
 }
 
 function isAbout({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {

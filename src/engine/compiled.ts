@@ -99,7 +99,9 @@ export type QuestionFact = Fact & { readonly question: string };
 export interface LimitingFact<C = FactConflict> {
   readonly fact: QuestionFact;
   readonly question: number;
-  /** Worked out at the first call: no conflict holds where the question has no answer. */
+  /** The cells outside of it: no conflict holds with an answer in others, or without any. */
+  readonly cells: CellSet;
+  /** Worked out at the first call, since most facts allow what is answered. */
   readonly conflicts: () => readonly C[];
 }
 
@@ -153,7 +155,8 @@ export interface LimitedQuestion {
   readonly question: number;
   /** The number with which the formula of a derived quantity begins; null for a question. */
   readonly multipleOf: number | null;
-  /** None of them holds where the question has no answer. */
+  /** The cells outside of some of the facts: no condition holds with an answer in others, or without any. */
+  readonly cells: CellSet;
   readonly conditions: () => LimitConditions;
 }
 

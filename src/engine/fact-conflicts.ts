@@ -28,12 +28,12 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
   function limitingFact(fact: QuestionFact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question);
     if (question === undefined) return [];
+    const cells = outside(fact);
     const conflicts = lazy(() => {
-      const against = outside(fact);
-      const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
+      const conflict = { fact, question, cells, when: [{ question, cells }], of };
       return excluding(narrowed(conflict, clausesOf(fact.when ?? {})), (fact.unless ?? []).map(clausesOf));
     });
-    return [{ fact, question, conflicts }];
+    return [{ fact, question, cells, conflicts }];
   }
 }
 

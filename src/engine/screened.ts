@@ -1,32 +1,32 @@
 import type { Clause, Divisible } from './box.ts';
-import { ABSENT, type CellSet } from './cells.ts';
+import type { CellSet } from './cells.ts';
 
 /** A set of answers, as far as it decides which items may hold. */
 export type Screen = Pick<Divisible, 'mayMeet'>;
 
 const anyAnswers: Screen = { mayMeet: () => true };
 
-/** Answers of all kinds. */
+/** Any answers. */
 const always: Clause = { question: 0, cells: ~0 };
 
 /**
  * Gives the items that may hold for some answers, by default for any, in the order of their sources. The sources about a question
- * wait until some call has an answer to it; only then are their items worked out. Neighbouring items about one question are looked
- * at together: most of them do not hold, and for each line of a batch there are hundreds.
+ * wait until some call has an answer in the cells of one of them; only then are their items worked out. Neighbouring items about
+ * one question are looked at together: most of them do not hold, and for each line of a batch there are hundreds.
  *
- * @param sources each about a question; about null: it never waits
+ * @param sources each with a clause without which none of its items holds
  * @param clauseOf a clause without which an item does not hold; undefined: none
  */
-export function screened<S extends { readonly question: number | null }, T>(
+export function screened<S extends Clause, T>(
   sources: () => readonly S[],
   itemsOf: (sources: readonly S[]) => readonly T[],
   clauseOf: (item: T) => Clause | undefined,
 ): (answers?: Screen) => readonly T[] {
-  /** The questions that no call had an answer to; null before the first call. */
-  let waiting: readonly number[] | null = null;
+  /** The questions of waiting sources, with the cells of all of these; null before the first call. */
+  let waiting: readonly Clause[] | null = null;
   let groups: readonly Group<T>[] = [];
   return (answers = anyAnswers) => {
-    if (!waiting || isAnyAnswered(answers, waiting)) workOut(answers);
+    if (!waiting || mayMeetAny(answers, waiting)) workOut(answers);
     const found: T[] = [];
     for (const { question, any, items, cells } of groups) {
       if (!answers.mayMeet(question, any)) continue;
@@ -39,10 +39,9 @@ export function screened<S extends { readonly question: number | null }, T>(
 
   function workOut(answers: Screen): void {
     const all = sources();
-    const questions = waiting ?? all.flatMap(({ question }) => question ?? []);
-    const left = new Set(questions.filter((question) => !answers.mayMeet(question, ~ABSENT)));
-    waiting = [...left];
-    groups = groupsOf(itemsOf(all.filter(({ question }) => question === null || !left.has(question))), clauseOf);
+    waiting = (waiting ?? boundsOf(all)).filter(({ question, cells }) => !answers.mayMeet(question, cells));
+    const left = new Set(waiting.map(({ question }) => question));
+    groups = groupsOf(itemsOf(all.filter(({ question }) => !left.has(question))), clauseOf);
   }
 }
 
@@ -69,8 +68,15 @@ function groupsOf<T>(items: readonly T[], clauseOf: (item: T) => Clause | undefi
   return groups;
 }
 
-/** Whether some of the answers have a value of one of the questions. */
-function isAnyAnswered(answers: Screen, questions: readonly number[]): boolean {
-  for (const question of questions) if (answers.mayMeet(question, ~ABSENT)) return true;
+/** The questions of some clauses, each with the cells of all clauses on it. */
+function boundsOf(clauses: readonly Clause[]): Clause[] {
+  const bounds = new Map<number, CellSet>();
+  for (const { question, cells } of clauses) bounds.set(question, (bounds.get(question) ?? 0) | cells);
+  return Array.from(bounds, ([question, cells]) => ({ question, cells }));
+}
+
+/** Whether some of the answers have a value in one of the cells. */
+function mayMeetAny(answers: Screen, clauses: readonly Clause[]): boolean {
+  for (const { question, cells } of clauses) if (answers.mayMeet(question, cells)) return true;
   return false;
 }
