@@ -11,7 +11,14 @@ const pairs = 25;
 const warmUp = 3;
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');
 const answers = '--data message --completion async --timing pull --fanout p2p --origin new -f json';
-const commands = { decision: answers.split(' '), '--version': ['--version'], '--help': ['--help'] };
+const requirements =
+  '--message-kib 100 --throughput 2000 --retention-days 5 --processing-seconds 30 --consumers 5 --ordering per-key';
+const commands = {
+  decision: answers.split(' '),
+  requirements: `${answers} ${requirements}`.split(' '),
+  '--version': ['--version'],
+  '--help': ['--help'],
+};
 
 /**
  * Milliseconds until the program asks its first question at a pseudo-terminal.
