@@ -95,10 +95,7 @@ export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: r
   if (!isAlike || !areFilledAlike) return [{ old: [[]], now: [] }];
   return old.flatMap((option, index) => {
     const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
-    // Most leaves have the same list in both packs.
-    const isMoved = (_: unknown, at: number): boolean => before[at]?.text !== after[at]?.text;
-    const moved = [before.filter(isMoved), after.filter(isMoved)] as const;
-    const [gone, added] = [onlyIn(...moved), onlyIn(moved[1], moved[0])];
+    const [gone, added] = [onlyIn(before, after), onlyIn(after, before)];
     return [...new Set([...gone, ...added].map(({ about }) => about))].map((about): Difference => {
       const own = (list: NamedConditions) => list.flatMap((each) => (each.about === about ? [each.when] : []));
       return { old: own(gone), now: own(added) };
@@ -109,13 +106,8 @@ export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: r
 /** Conditions with what they are about, and a text that only equal ones have. */
 type NamedConditions = readonly { readonly about: string; readonly text: string; readonly when: Part['when'] }[];
 
-/** Leaves are compared again for the answers that defaults fill in, and where they differ. */
-const knownConditions = new WeakMap<CompiledOption, NamedConditions>();
-
 /** All conditions that decide whether an option is recommended, and what it adds. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
-  const found = knownConditions.get(option);
-  if (found) return found;
   const conditions: NamedConditions[number][] = [];
   const add = (about: string, when: Part['when']) => conditions.push({ about, text: `${about};${textOf(when)}`, when });
   add('when', option.when);
@@ -130,7 +122,6 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   for (const { when, kind, name, unless } of partsOf(space, side, option, true)) {
     add(`${kind} ${JSON.stringify(name)}${exceptions(unless)}`, when);
   }
-  knownConditions.set(option, conditions);
   return conditions;
 }
 
