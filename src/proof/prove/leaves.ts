@@ -26,7 +26,7 @@ export function proveLeaves(context: ProofContext): void {
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
   const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
-    if (isRecommended(context, [{ leaf, option, arrivals, when: [] }], meeting, FIRST_STEPS)) continue;
+    if (isRecommended(context, [{ leaf, option, arrivals, when: [] }], FIRST_STEPS)) continue;
     const args = { leaf: leaf.id, service: option.offering };
     context.report('dead-option', `nodes.${leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
@@ -44,8 +44,7 @@ function proveAdvice(context: ProofContext): void {
     }
   }
   for (const [id, where] of places) {
-    const isApplied = isRecommended(context, where, sparsely) || isRecommended(context, where);
-    if (!isApplied) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
+    if (!isRecommended(context, where)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
 }
 
@@ -77,13 +76,8 @@ function sparsely(context: ProofContext, place: OptionPlace): Box[] {
  * that do not fit splits the answers into many parts. Every box is searched a little before any is searched for long, since
  * where one has no such answers, another may have many.
  */
-function isRecommended(
-  context: ProofContext,
-  places: readonly OptionPlace[],
-  boxesOf: (context: ProofContext, place: OptionPlace) => Box[] = meeting,
-  most = Infinity,
-): boolean {
-  const boxesAt = remembered((place: OptionPlace) => boxesOf(context, place));
+function isRecommended(context: ProofContext, places: readonly OptionPlace[], most = Infinity): boolean {
+  const boxesAt = remembered((place: OptionPlace) => [...sparsely(context, place), ...meeting(context, place)]);
   for (let steps = FIRST_STEPS, isComplete = false; !isComplete && steps <= most; steps *= 10) {
     isComplete = true;
     for (const isFitting of [true, false]) {
