@@ -22,8 +22,8 @@ import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } 
 type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Target[] };
 
 /**
- * The inherited cases that fail, as they are now, and the fewest additional ones that reach everything reachable: paths through
- * the tree that cover many missing branches and leaves at once, and answers that recommend each service and variant.
+ * The inherited cases that fail, as they are now, and additional ones that reach everything reachable: paths through the tree, each
+ * of which reaches a branch or leaf that those before it do not, and answers that recommend each service and variant.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);
@@ -38,12 +38,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   };
 
   const paths = pathsThrough(compiled);
-  for (let best = bestOf(paths, missing); best; best = bestOf(paths, missing)) {
-    const before = missing.size;
-    add(answersIn(compiled, best.box));
-    // No answers can take the remaining branches.
-    if (missing.size === before) break;
-  }
+  for (const { box, reaches } of paths) if (reaches.some((path) => missing.has(path))) add(answersIn(compiled, box));
   const fewest = lazy(() => fewestAnswers(paths));
   for (const target of [...missing.values()].reverse()) {
     if (!missing.has(target.path)) continue;
@@ -90,13 +85,6 @@ function pathsThrough(compiled: Compiled): LeafPath[] {
     },
   });
   return paths;
-}
-
-/** The path that reaches the most missing targets; undefined if none reaches any. */
-function bestOf(paths: readonly LeafPath[], missing: ReadonlyMap<string, Target>): LeafPath | undefined {
-  const count = ({ reaches }: LeafPath): number => reaches.filter((path) => missing.has(path)).length;
-  const most = Math.max(1, ...paths.map(count));
-  return paths.find((path) => count(path) === most);
 }
 
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
