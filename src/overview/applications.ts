@@ -1,5 +1,5 @@
 import { groupedBy } from '../engine/lists.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import { nameKey } from '../output/link-ends.ts';
 import { isGiven } from '../records/record-state.ts';
 import type { LiveLink } from './links.ts';
@@ -26,34 +26,25 @@ export function contradictionsIn(pack: Pack, links: readonly LiveLink[]) {
   const applications = applicationsOf(links);
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
-      const all = side === undefined ? [] : sides[side];
-      const about = all.filter((live) => answerIn(live, id) !== null);
-      return new Set(about.map((live) => answerIn(live, id))).size < 2 ? [] : { id, name, about };
+      const given = side === undefined ? [] : sides[side].flatMap((live) => givenIn(live, id) ?? []);
+      // By answer, in the order of the links.
+      const answers = groupedBy(given, ({ value }) => value).map((alike) => {
+        return { value: alike[0].value, links: alike.map(({ link, note, by }) => ({ link, note, by })) };
+      });
+      return answers.length < 2 ? [] : { name, question: id, answers };
     }),
   );
   // Two applications with the same links make one contradiction.
-  const same = groupedBy(found, ({ id, about }) => JSON.stringify([id, about.map(({ link }) => link.link)]));
+  const same = groupedBy(found, ({ question, answers }) => JSON.stringify([question, answers]));
   return same.map((alike) => {
-    const [{ id, about }] = alike;
-    return { applications: alike.map(({ name }) => name), question: id, answers: answersTo(id, about) };
+    const [{ question, answers }] = alike;
+    return { applications: alike.map(({ name }) => name), question, answers };
   });
 }
 
-/** The answer of a record; null if it is unknown, or was not given. */
-function answerIn({ record }: LiveLink, question: string): Value | null {
+/** The answer of a record, with who gave it and why; null if it is unknown, or was not given. */
+function givenIn({ link: { link }, record }: LiveLink, question: string) {
   const answer = record.answers[question];
-  return answer && isGiven(answer) ? answer.value : null;
-}
-
-/** The answers to a question, at least two, in the order of the links. */
-function answersTo(question: string, about: readonly LiveLink[]) {
-  const values = [...new Set(about.flatMap((live) => answerIn(live, question) ?? []))];
-  const givenIn = ({ link, record }: LiveLink) => {
-    const { note = null, by = null } = record.answers[question] ?? {};
-    return { link: link.link, note, by };
-  };
-  return values.map((value) => ({
-    value,
-    links: about.filter((live) => answerIn(live, question) === value).map(givenIn),
-  }));
+  if (!answer || answer.value === null || !isGiven(answer)) return null;
+  return { value: answer.value, link, note: answer.note ?? null, by: answer.by ?? null };
 }
