@@ -56,6 +56,12 @@ export function entry(node: SourceNode | null | undefined, key: string): SourceN
   return node?.entries?.get(key) ?? null;
 }
 
+/** The text at a path; null if there is none, or a value of another type. */
+export function stringAt(node: SourceNode | null, ...path: readonly string[]): string | null {
+  const scalar = nodeAt(node, path)?.scalar;
+  return typeof scalar === 'string' ? scalar : null;
+}
+
 /** The items of a list, or a single value as a list. */
 export function listOf(node: SourceNode | null): readonly SourceNode[] {
   return node?.items ?? (node ? [node] : []);

@@ -1,6 +1,6 @@
 import { remembered } from '../../engine/lazy.ts';
 import { distinctBy } from '../../engine/lists.ts';
-import { entry, nodeAt, type SourceNode, valuesIn } from '../../pack/source-node.ts';
+import { entry, nodeAt, type SourceNode, stringAt, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, PropertyValue, Reference } from '../stack.ts';
 
 const absent: PropertyValue = { kind: 'absent' };
@@ -128,7 +128,7 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnO
     const keys = above.filter((key) => !isIntrinsic(key));
     const text = (node.entries && textOf(node)) ?? '';
     const named = arnOf(text);
-    const imported = entry(node, 'Fn::ImportValue')?.scalar;
+    const imported = stringAt(node, 'Fn::ImportValue');
     // Whatever is joined follows below.
     const variables = node.entries?.has('Fn::Join')
       ? []
@@ -136,7 +136,7 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnO
     const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? id + output : []));
     return [
       ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, keys })),
-      ...(typeof imported === 'string' ? [{ to: imported, imported: true, keys }] : []),
+      ...(imported === null ? [] : [{ to: imported, imported: true, keys }]),
     ];
   });
 }

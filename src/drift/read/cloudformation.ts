@@ -1,6 +1,6 @@
 import { remembered } from '../../engine/lazy.ts';
 import { MAX_ALIASED_VALUES } from '../../pack/files.ts';
-import { entry, listOf, nodeAt, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, spot, stringAt, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam } from './sam.ts';
@@ -28,9 +28,9 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   let left = MAX_ALIASED_VALUES;
   const unseen: Unseen[] = macrosOf(template);
   const resources = [...found].flatMap(([id, written]): BuiltResource[] => {
-    const type = entry(written, 'Type')?.scalar;
+    const type = stringAt(written, 'Type');
     const location = written.key ?? written.at;
-    if (typeof type !== 'string') {
+    if (type === null) {
       // A transform or a loop among the resources may add any resource.
       if (id.startsWith('Fn::')) unseen.push({ id, at: location });
       return [];
@@ -46,14 +46,12 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const location = written.key ?? written.at;
     const properties = entry(written, 'Properties');
-    const path = nodeAt(written, ['Metadata', 'aws:cdk:path'])?.scalar;
-    const condition = entry(written, 'Condition')?.scalar;
     return {
       id,
-      path: typeof path === 'string' ? path : null,
+      path: stringAt(written, 'Metadata', 'aws:cdk:path'),
       type,
       at: location,
-      condition: typeof condition === 'string' ? condition : null,
+      condition: stringAt(written, 'Condition'),
       decided: nodeAt(written, ['Metadata', 'tsunagi']),
       get statements() {
         return properties ? statementsIn(properties, referencesOf) : [];
@@ -75,8 +73,8 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   /** The references in files that the properties include, as an API does its definition. */
   function includedIn(properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
-      const location = nodeAt(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
-      const references = typeof location === 'string' ? referencesFrom(location).slice(0, left) : [];
+      const location = stringAt(node, 'Fn::Transform', 'Parameters', 'Location');
+      const references = location === null ? [] : referencesFrom(location).slice(0, left);
       left -= references.length;
       return references.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
     });
@@ -85,9 +83,8 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   /** The outputs; an export has a literal name if AWS CDK wrote it for a reference between stacks. */
   function outputsOf(): Stack['outputs'] {
     return [...(entry(template, 'Outputs')?.entries ?? [])].flatMap(([id, output]) => {
-      const name = nodeAt(output, ['Export', 'Name'])?.scalar;
       const [reference] = listOf(entry(output, 'Value')).flatMap(referencesOf);
-      return reference ? [{ id, reference, exportedAs: typeof name === 'string' ? name : null }] : [];
+      return reference ? [{ id, reference, exportedAs: stringAt(output, 'Export', 'Name') }] : [];
     });
   }
 }
@@ -103,9 +100,7 @@ function macrosOf(template: SourceNode): Unseen[] {
 
 /** The path of a nested template's AWS CDK asset, else its location or URL; null: not written out. */
 function locationOf(written: SourceNode, property: string): string | null {
-  const asset = nodeAt(written, ['Metadata', 'aws:asset:path'])?.scalar;
-  const path = asset ?? nodeAt(written, ['Properties', property])?.scalar;
-  return typeof path === 'string' ? path : null;
+  return stringAt(written, 'Metadata', 'aws:asset:path') ?? stringAt(written, 'Properties', property);
 }
 
 /** The statements of the policies in these properties, also below `Fn::If`, without `Deny`. */

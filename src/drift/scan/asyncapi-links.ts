@@ -1,6 +1,6 @@
 import { append } from '../../engine/lists.ts';
 import type { Pack, Value } from '../../model/pack.ts';
-import { entry, listOf, nodeAt, type SourceNode, textsOf } from '../../pack/source-node.ts';
+import { entry, listOf, nodeAt, type SourceNode, stringAt, textsOf } from '../../pack/source-node.ts';
 import type { Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
@@ -177,8 +177,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
 
 /** The last key of a `$ref`. */
 function nameIn(written: SourceNode): string | undefined {
-  const reference = entry(written, '$ref')?.scalar;
-  return typeof reference === 'string' ? keysIn(reference).at(-1) : undefined;
+  return keysIn(stringAt(written, '$ref') ?? '').at(-1) || undefined;
 }
 
 function keysIn(pointer: string): string[] {

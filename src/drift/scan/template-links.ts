@@ -2,7 +2,7 @@ import { knownValues, readAnswers } from '../../engine/answer.ts';
 import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
-import { entry, plainValue } from '../../pack/source-node.ts';
+import { entry, plainValue, stringAt } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, nameOf, resourceGraph, type Stack } from '../stack.ts';
 import { type Connection, connectionsIn, type Direction } from './connections.ts';
@@ -74,14 +74,13 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const to = namesOf(receivers);
     const name = nameOf(main.resource);
     const decided = decidedAnswers(pack, main);
-    const title = entry(main.resource.decided, 'title')?.scalar;
     const marked = [...known.values()].filter(
       ({ resource, stack }) => stack === main.stack && entry(resource.decided, 'part-of')?.scalar === main.resource.id,
     );
     return {
       id: slugOf(name),
       file: main.stack.file,
-      title: typeof title === 'string' && title !== '' ? title : linkTitle(from, name, to),
+      title: stringAt(main.resource.decided, 'title') || linkTitle(from, name, to),
       from,
       to,
       built: [...parts, ...marked].map(builtName),

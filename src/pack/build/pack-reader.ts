@@ -8,7 +8,7 @@ import type { SourceLocation } from '../../model/source-location.ts';
 import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
-import { Cursor, nodeAt, type Path, pathText } from '../source-node.ts';
+import { Cursor, nodeAt, type Path, pathText, stringAt } from '../source-node.ts';
 
 /** The most known ids that a finding lists. */
 const MAX_KNOWN_IDS = 20;
@@ -130,7 +130,7 @@ export class PackReader {
   quantity(id: string, cursor: Cursor, location: SourceLocation | null, derived: boolean): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
-    const renamed = this.#newIdOf(id);
+    const renamed = stringAt(this.root.node, 'pack', 'renamed', id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(renamed !== null && { suggestion: renamed }) };
     this.add(finding('unknown-question', location, args), cursor);
@@ -214,12 +214,6 @@ export class PackReader {
       else if (this.#problemsOfRules.has(problem)) return;
       this.findings.push(found);
     }
-  }
-
-  /** The id that a question was renamed to; null: none. */
-  #newIdOf(old: string): string | null {
-    const id = nodeAt(this.root.node, ['pack', 'renamed', old])?.scalar;
-    return typeof id === 'string' ? id : null;
   }
 
   /** The name of the inherited case that contains a path; null: none. */
