@@ -96,7 +96,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const unmatched = remaining.filter((identity) => !accounted.has(identity));
     const misbuilt = new Set<Wanted>();
     for (const [each, own] of owned) {
-      if (isProposed(each) || own.some((identity) => fits(identity, each) !== 'no')) continue;
+      if (each.checked.record.status === 'proposed' || own.some((identity) => fits(identity, each) !== 'no')) continue;
       const others = unmatched.filter(({ service }) => service === each.service);
       unmet.add(each);
       reportOthers(each, others);
@@ -105,7 +105,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
     const unexplained = unmatched.filter((identity) => !identity.general && !accounted.has(identity));
     for (const [each, own] of owned) {
-      const proposed = isProposed(each);
+      const proposed = each.checked.record.status === 'proposed';
       compareParts(each, proposed ? [each] : partsOf(each), own, proposed || misbuilt.has(each) ? null : unexplained);
     }
   }
@@ -181,15 +181,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       // Any of several may be the record's; the one that lacks least stands for them.
       either.sort((a, b) => Number(b.least) / b.needed - Number(a.least) / a.needed);
       const first = either.find(({ met }) => met === 'maybe') ?? either[0];
-      const {
-        identity,
-        at,
-        least,
-        met,
-        needed,
-        answer,
-        reach: { question, property },
-      } = first;
+      const { identity, at, least, met, needed, answer, reach } = first;
+      const { question, property } = reach;
       if (least === null || met === 'maybe') {
         reportUnknown(wanted, identity, `${question}: ${answer}`, [property], at);
       } else {
@@ -256,10 +249,6 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       report(stack, 'check-built-unseen', at, { resource: id, path }, 'warning');
     }
   }
-}
-
-function isProposed({ checked }: Wanted): boolean {
-  return checked.record.status === 'proposed';
 }
 
 /** The service that a record decided on, then its companions. */

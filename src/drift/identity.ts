@@ -2,7 +2,7 @@ import { applies, meets } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { append, groupedBy } from '../engine/lists.ts';
-import { type Fact, type OfferingId, offeringIdOf, type Pack, serviceOf } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, type Pack, serviceOf } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import {
@@ -10,7 +10,6 @@ import {
   anyOf,
   type BuiltResource,
   hasValue,
-  isSet,
   isWithinProperty,
   overall,
   type PropertyValue,
@@ -132,7 +131,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
     const key = by.has ?? by.joins;
     const { resource } = identity;
     if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
-    const set = isSet(resource.property(key));
+    const set = overall(resource.property(key).values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
     if (set === 'no' || by.as === undefined) return set;
     const target = targetIs(resource, key, by.as);
     // `has`: a set property suffices unless its target is known to be wrong. `joins`: the target must be visible.
@@ -179,7 +178,8 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     const answer = answers[reach.question];
     if (!mayMeet(resource, reach) || typeof answer !== 'number' || !service) return [];
     // Beyond its limits, the decision itself says that the service falls short.
-    const most = mostOf(factsOf(service, identity.variant), reach, answers);
+    const limits = factsOf(service, identity.variant).filter((fact) => fact.kind === 'limit' && applies(fact, answers));
+    const most = Math.min(...limits.map(({ question, max }) => (question === reach.question ? (max ?? Infinity) : Infinity)));
     const needed = Math.ceil(Math.min(answer, most) * reach.per);
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => reachedBy(value, reach, needed)) ?? [NaN];
@@ -187,12 +187,6 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= needed ? 'yes' : 'no'));
     return [{ identity, reach, at: property.at, answer, most, needed, least: isUnknown ? null : Math.min(...values), met }];
   });
-}
-
-/** The most that the limits among a service's facts admit. */
-function mostOf(facts: readonly Fact[], { question }: Reach, answers: Wanted['answers']): number {
-  const limits = facts.filter((fact) => fact.question === question && fact.kind === 'limit' && applies(fact, answers));
-  return Math.min(...limits.map(({ max }) => max ?? Infinity));
 }
 
 /** A value as a number; NaN: unknown. */

@@ -101,10 +101,6 @@ export function hasValue({ values }: Pick<Property, 'values'>, wanted: string): 
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
 }
 
-export function isSet({ values }: Property): Tristate {
-  return overall(values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
-}
-
 function matchesOne(value: PropertyValue, wanted: string): Tristate {
   if (value.kind === 'absent') return 'no';
   if (value.kind === 'set' || value.kind === 'range') return 'maybe';

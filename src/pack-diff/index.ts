@@ -59,7 +59,11 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
     within: progress.differing.length === 0 ? [] : conditionsOf(space, boxAround(space, progress.differing)),
     // The share of the answer space in which the service or its variant changes.
     share,
-    questions: questionChanges(space),
+    questions: {
+      added: space.questions.flatMap(({ id, old, now }) => (now && !old ? id : [])),
+      removed: space.questions.flatMap(({ id, old, now }) => (old && !now ? id : [])),
+      renamed: space.questions.flatMap(({ old, now }) => (old && now && old.id !== now.id ? { from: old.id, to: now.id } : [])),
+    },
     // Answers that only one of the packs accepts, for questions of both. All other members cover what both accept.
     answers,
     // Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If
@@ -96,21 +100,17 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
       JSON.stringify([leaves.map((leaf) => leaf?.id), exact, when.map((box) => box.join()).sort()]),
     );
     const parts = places.map((place) => leafRegionOf(space, place));
+    const boxes = all.flatMap(({ way, when }) => when.map((box) => way.map((set, question) => set & (box[question] ?? 0))));
     return {
       change: all[0].change,
       share: shareSum(parts),
       // What all answers with this change have in common; questions that may have any answer are left out.
-      within: conditionsOf(space, boxAround(space, all.flatMap(boxesWith))),
+      within: conditionsOf(space, boxAround(space, boxes)),
       places: parts.sort((a, b) => b.share - a.share),
     };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
   return regions;
-}
-
-/** The answers of one way to which a change applies. */
-function boxesWith({ way, when }: ChangeAt): Box[] {
-  return when.map((box) => way.map((set, question) => set & (box[question] ?? 0)));
 }
 
 /** The smallest box around answers, except that a question which may have any answer may also have none. */
@@ -150,14 +150,6 @@ function onlyAnswers(space: Space) {
       return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, box) }];
     });
   });
-}
-
-function questionChanges({ questions }: Space) {
-  return {
-    added: questions.flatMap(({ id, old, now }) => (now && !old ? id : [])),
-    removed: questions.flatMap(({ id, old, now }) => (old && !now ? id : [])),
-    renamed: questions.flatMap(({ old, now }) => (old && now && old.id !== now.id ? { from: old.id, to: now.id } : [])),
-  };
 }
 
 export type RecordMove = ReturnType<typeof moveOf>;

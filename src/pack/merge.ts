@@ -5,12 +5,10 @@ import { entry, isNull, pathText, type SourceNode } from './source-node.ts';
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
-/** Sections that are replaced whole, or node by node: the steps of a path that lead to what is replaced. */
-const wholeSections: ReadonlyMap<unknown, number> = new Map(Object.entries({ tree: 1, nodes: 2 }));
-
-/** Whether a pack replaces the value at a path whole. */
+/** Whether a pack replaces the value at a path whole, as it does the tree and each node. */
 function isWhole(path: readonly string[]): boolean {
-  return wholeSections.get(path[0]) === path.length || wholeKeys.has(path.at(-1) ?? '');
+  const [section] = path;
+  return section === 'tree' || (section === 'nodes' && path.length === 2) || wholeKeys.has(path.at(-1) ?? '');
 }
 
 /** A pack merged with the packs that it extends, not validated yet. */
