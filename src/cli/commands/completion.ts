@@ -31,11 +31,8 @@ export async function completionCommand(context: Context, invocation: Invocation
   return Exit.done;
 }
 
-/** The candidates for a position: words, and possibly file or folder names, which the shell completes itself. */
-interface Completions {
-  readonly kind: 'words' | 'files' | 'folders';
-  readonly candidates: readonly Candidate[];
-}
+/** The candidates for a position: words, or names of files or folders, which the shell completes itself. */
+type Completions = readonly Candidate[] | 'files' | 'folders';
 
 type Candidate = Readonly<Record<'text' | 'about', string>>;
 
@@ -43,11 +40,12 @@ type Candidate = Readonly<Record<'text' | 'about', string>>;
  * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
  * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out.
  */
-function linesOf({ kind, candidates }: Completions): string {
-  const lines = candidates
+function linesOf(completions: Completions): string {
+  if (typeof completions === 'string') return `${completions}\n`;
+  const lines = completions
     .filter(({ text }) => quote(text) === text)
     .map(({ text, about }) => `${text}\t${about.replace(unprintable, ' ').trim()}`);
-  return [kind, ...lines, ''].join('\n');
+  return ['words', ...lines, ''].join('\n');
 }
 
 const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
@@ -75,18 +73,18 @@ async function complete({ io }: Context, words: readonly string[]): Promise<Comp
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
     const question = option.envVar !== undefined && questionOf(pack, option.name());
     const values = sourceOf(placeholderOf(option), option.argChoices);
-    const { kind, candidates } = question ? choicesOf(question, scene) : values(scene);
-    return { ...wordsFrom(candidates, start), kind };
+    const found = question ? choicesOf(question, scene) : values(scene);
+    return typeof found === 'string' ? found : found.map(({ text, about }) => ({ text: start + text, about }));
   }
-  if (start !== '') return nothing;
+  if (start !== '') return [];
   if (!typed.startsWith('-')) {
     const { isDefault, options: given, findings } = invocation;
     if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, command, root);
     // After an option of the default command no other command can follow.
     if (isDefault && [...given.keys()].every((each) => Object.hasOwn(globalOptions, each))) return below(root);
   }
-  return wordsFrom(
-    options.flatMap(({ long, short, description: about }) => [long, short].flatMap((text) => (text ? [{ text, about }] : []))),
+  return options.flatMap(({ long, short, description: about }) =>
+    [long, short].flatMap((text) => (text ? [{ text, about }] : [])),
   );
 }
 
@@ -94,50 +92,42 @@ function operands(scene: Scene, command: Command, root: Command): Completions {
   const given = scene.invocation.operands;
   const last = command.registeredArguments.at(-1);
   const argument = command.registeredArguments[given.length] ?? (last?.variadic ? last : null);
-  if (!argument) return nothing;
+  if (!argument) return [];
   if (argument.name() !== 'command') return sourceOf(argument.name(), argument.argChoices)(scene);
   const named = given.reduce<Command | undefined>(
     (above, { value }) => above?.commands.find((each) => each.name() === value),
     command.name() === 'help' ? root : command,
   );
-  return named ? below(named) : nothing;
+  return named ? below(named) : [];
 }
 
 function below(command: Command): Completions {
-  return wordsFrom(command.commands.map((each) => ({ text: each.name(), about: each.description() })));
+  return command.commands.map((each) => ({ text: each.name(), about: each.description() }));
 }
 
 type Source = (scene: Scene) => Completions;
 
-const nothing: Completions = { kind: 'words', candidates: [] };
-const files: Source = () => ({ kind: 'files', candidates: [] });
-const folders: Source = () => ({ kind: 'folders', candidates: [] });
-
 /** Candidates by the placeholder in the help. A free text or a date has none. */
 export const sources: ReadonlyMap<string, Source> = new Map([
-  ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, files] as const),
-  ...['dir', 'folder', 'old', 'new'].map((name) => [name, folders] as const),
+  ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, () => 'files'] as const),
+  ...['dir', 'folder', 'old', 'new'].map((name) => [name, () => 'folders'] as const),
   ['language', ({ pack }) => plainWords(pack.languages)],
   ['service', services],
 ]);
 
 function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
-  return choices ? () => plainWords(choices) : (sources.get(placeholder) ?? (() => nothing));
-}
-
-function wordsFrom(candidates: readonly Candidate[], start = ''): Completions {
-  return { kind: 'words', candidates: candidates.map(({ text, about }) => ({ text: start + text, about })) };
+  return choices ? () => plainWords(choices) : (sources.get(placeholder) ?? (() => []));
 }
 
 function plainWords(texts: readonly string[]): Completions {
-  return wordsFrom(texts.map((text) => ({ text, about: '' })));
+  return texts.map((text) => ({ text, about: '' }));
 }
 
 function choicesOf({ values }: Question, { messageLanguage }: Scene): Completions {
   const known = values.map(({ value, text }) => ({ text: value, about: text }));
-  return wordsFrom([...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }]);
+  return [...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }];
 }
 
 function services({ pack, packs }: Scene): Completions {
-  return wordsFrom(packs.in(pack.lang).services.map(({ id, name }) => ({ text: id, about: name })));
+  return packs.in(pack.lang).services.map(({ id, name }) => ({ text: id, about: name }));
 }
