@@ -8,7 +8,7 @@ import { articleFormats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
 import { rulesCommand } from '../output/shell-command.ts';
-import { type CardFact, type Figure, type Figures, figuresOf, inShort, type ShortFact } from './figures.ts';
+import { type CardFact, type Figures, figuresOf, inShort, type ShortFact } from './figures.ts';
 import type { ServiceMap } from './service-map.ts';
 import type { Card, Comparison, ServiceList } from './services.ts';
 
@@ -104,7 +104,7 @@ function cardInShort({ topics, variants }: Card, locale: CatalogLocale): CardBod
   };
 
   /** Each label once, before all its figures; figures without one come first. */
-  function inOneLine(figures: readonly Figure[]): Prose {
+  function inOneLine(figures: Figures['figures']): Prose {
     const labelled = groupedBy(figures, ({ label }) => label).sort(([a], [b]) => Number(a.label !== '') - Number(b.label !== ''));
     const texts = labelled.flatMap(([first, ...others]) => [[first.label, ...first.text], ...others.map(({ text }) => text)]);
     return texts.flatMap((text, index) => (index === 0 ? text : [catalog.between, ...text]));

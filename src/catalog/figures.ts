@@ -10,16 +10,7 @@ export type CardFact = Card['topics'][number]['facts'][number];
 export type ShortFact = Comparison['criteria'][number]['facts'][number][number];
 
 /** Facts in a few words, and the variants that all of them hold for; none: all. */
-export interface Figures {
-  readonly only: readonly string[];
-  readonly figures: readonly Figure[];
-}
-
-export interface Figure {
-  /** What the figure is about, where the topic does not say it; else empty. */
-  readonly label: string;
-  readonly text: Prose;
-}
+export type Figures = ReturnType<typeof figuresOf>[number];
 
 function wordsOf({ short, question, certainty }: Pick<ShortFact, 'short' | 'question' | 'certainty'>): string {
   return `${short} ${question} ${certainty}`;
@@ -36,7 +27,7 @@ export function inShort(facts: readonly CardFact[], all: Card['variants']): Shor
 }
 
 /** The facts of a topic in short, by the variants that they hold for. */
-export function figuresOf({ messages, names, pack }: Locale, topic: string, facts: readonly ShortFact[]): Figures[] {
+export function figuresOf({ messages, names, pack }: Locale, topic: string, facts: readonly ShortFact[]) {
   const label = pack.topics[topic] ?? topic;
   const numbers = numberIds(pack);
   // If a topic covers several questions, on whatever card, each figure names its own.
@@ -48,9 +39,10 @@ export function figuresOf({ messages, names, pack }: Locale, topic: string, fact
   groups.sort(([a], [b]) => breadth(b) - breadth(a));
   return groups.map((group) => ({ only: group[0].variants, figures: groupedBy(group, wordsOf).map(([fact]) => figureOf(fact)) }));
 
-  function figureOf({ short, source, question, certainty }: ShortFact): Figure {
+  function figureOf({ short, source, question, certainty }: ShortFact) {
     const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
-    const text = [{ text: short, url: source }, certainty === 'aws' ? '' : ' *'];
+    const text: Prose = [{ text: short, url: source }, certainty === 'aws' ? '' : ' *'];
+    // What it is about, where the topic does not say it.
     return { label: about === label ? '' : about + messages.colon, text };
   }
 }
