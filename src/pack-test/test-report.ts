@@ -49,9 +49,10 @@ export function testReport(run: TestRun): Report {
   const outdatedText = outdated > 0 ? [messages.outdated(outdated, suggest)] : [];
   // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
+  const subject = `${pack.id}@${pack.version}`;
   return {
     command: 'rules test',
-    subject: `${pack.id}@${pack.version}`,
+    subject,
     lang,
     // Besides the cases, only checks that were requested can pass.
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
@@ -62,7 +63,7 @@ export function testReport(run: TestRun): Report {
       tallies,
       ...(mutants === null ? [] : mutantsText),
       ...outdatedText,
-      messages.cases(results.length - failed, failed),
+      messages.cases(subject, results.length - failed, failed),
     ],
     figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },
     details: {

@@ -37,7 +37,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { level } of findings) counts[level]++;
   const unread = lintCodes.map((code) => [code, messages.unread] as const);
-  const isProved = result !== null && counts.error === 0;
+  const isProved = subject !== null && result !== null && counts.error === 0;
   return {
     command: 'rules lint',
     subject,
@@ -49,7 +49,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     findings,
     summary: [
       ...(findings.length > 0 ? [messages.docs(docsPage)] : []),
-      ...(isProved ? [messages.proved] : []),
+      ...(isProved ? [messages.proved(subject)] : []),
       ...(result ? [] : [messages.unprovable]),
       messages.counted(counts),
     ],

@@ -37,6 +37,8 @@ export function checkRecords(
   return records.map((record) => {
     const about = across.get(record) ?? [];
     if (record.status === 'superseded') return { record, recordState: null, fixed: false, findings: about };
+    const foreign = decidedElsewhere(record, pack);
+    if (foreign.length > 0) return { record, recordState: null, fixed: false, findings: [...foreign, ...about] };
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
@@ -52,6 +54,14 @@ export function checkRecords(
     ];
     return { record, recordState, fixed: false, findings: all };
   });
+}
+
+/** A finding for a record of other rules than those in force, unless these extend them. */
+function decidedElsewhere(record: LinkRecord, { id, questions, services }: Pack): Finding[] {
+  const [rules = ''] = record.expect?.rules?.split('@') ?? [];
+  const isKnown = [id, ...[...questions, ...services].map(({ layer }) => layer)].includes(rules);
+  if (rules === '' || isKnown) return [];
+  return [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id })];
 }
 
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
@@ -116,6 +126,7 @@ function overdue(record: LinkRecord, asOf: string): Finding[] {
 
 /** By code the verdict, of which the first counts, and the arguments by which two findings with the code differ. */
 export const codes = {
+  'check-rules': ['defect', 'rules'],
   'check-undecided': ['undecided', 'possible'],
   'check-gap': ['undecided'],
   'check-service': ['other-service', 'got'],

@@ -49,17 +49,15 @@ describe('a decision states its trade-offs and costs', () => {
   });
 });
 
-describe('cards show the cost, what links can share, and the resources', () => {
-  test.each([
-    ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: 12 hours; raise the visibility timeout from 30 s · 12 h']],
-    ['services kinesis', ['Consumers no filter data-streams', 'Operations serverless Scaling']],
-    ['services sqs --explain', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a']],
-    ['services ec2 --explain', [`Cost: ${ec2}`, 'Shared by several links', 'aws_autoscaling_group']],
-    ['services sns --explain', ['With Amazon SQS: needs a subscription of a queue.']],
-    ['services sns --lang ja --explain', ['Amazon SQSと組み合わせる場合はキュー']],
-    ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: **Needs a FIFO', '`standard`: **Needs a dead-']],
-  ] as const)('%s', async (line, said) => {
-    const text = (await printed(line.split(' '))).replace(/\s+/g, ' ');
-    for (const each of said) expect(text).toContain(each);
-  });
+test.each([
+  ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: 12 hours; raise the visibility timeout from 30 s · 12 h']],
+  ['services kinesis', ['Consumers no filter data-streams', 'Operations serverless Scaling']],
+  ['services sqs --explain', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a']],
+  ['services ec2 --explain', [`Cost: ${ec2}`, 'Shared by several links', 'aws_autoscaling_group']],
+  ['services sns --explain', ['With Amazon SQS: needs a subscription of a queue.']],
+  ['services sns --lang ja --explain', ['Amazon SQSと組み合わせる場合はキュー']],
+  ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: **Needs a FIFO', '`standard`: **Needs a dead-']],
+] as const)('a card shows cost, sharing and resources: %s', async (line, said) => {
+  const text = (await printed(line.split(' '))).replace(/\s+/g, ' ');
+  for (const each of said) expect(text).toContain(each);
 });

@@ -48,6 +48,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'files-stand': [{ paths: ['a.yaml', 'b.yaml'] }],
   'overwrites-input': [{ path: 'a.yaml' }],
   'overwrites-record': [{ path: 'a.yaml' }],
+  'check-rules': [{ rules: 'ours', now: 'aws-messaging' }],
   'check-service': [{ expected: 'sqs', got: 'sns' }],
   'check-reason': [{ key: 'variant', service: 'sqs', expected: 'standard', got: 'fifo' }],
   'check-undecided': [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Better, Fact, Pack, Value } from '../../src/model/pack.ts';
 import type { Change } from '../../src/pack-diff/changes.ts';
 import { diffPacks, type PackDiff, sameOutcomes } from '../../src/pack-diff/index.ts';
@@ -143,18 +143,16 @@ function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
 const given = { assume: true, defaults: false };
 const filled = { assume: true, defaults: true };
 
-describe('diffPacks finds exactly the answers whose outcome differs by enumeration', () => {
-  it.each([
-    ['for two unrelated small packs', fc.tuple(arbitraryPack(), arbitraryPack()), given, 2, 3],
-    ['for a pack and a few edits of its author', edited, given, 6, 1],
-    ['for those edits taken back', edited.map(([old, now]) => [now, old] as const), given, 5, 1],
-    // Two packs, or the inputs of a quantity, have some hundred thousand sets of answers: not all of them are tried.
-    ['where mitigations, companions, derived quantities or neighbours decide', weighed, given, 4, 41],
-    ['where defaults fill in unknown answers', edited, filled, 6, 1],
-  ])('%s', (_, packs, policy, count, stride) =>
-    forAll(once(count), [packs], ([old, now]) => agrees(old, now, diffPacks(old, now), policy, stride)),
-  );
-});
+it.each([
+  ['for two unrelated small packs', fc.tuple(arbitraryPack(), arbitraryPack()), given, 2, 3],
+  ['for a pack and a few edits of its author', edited, given, 6, 1],
+  ['for those edits taken back', edited.map(([old, now]) => [now, old] as const), given, 5, 1],
+  // Two packs, or the inputs of a quantity, have some hundred thousand sets of answers: not all of them are tried.
+  ['where mitigations, companions, derived quantities or neighbours decide', weighed, given, 4, 41],
+  ['where defaults fill in unknown answers', edited, filled, 6, 1],
+])('diffPacks finds exactly the answers whose outcome differs %s', (_, packs, policy, count, stride) =>
+  forAll(once(count), [packs], ([old, now]) => agrees(old, now, diffPacks(old, now), policy, stride)),
+);
 
 it('each further condition of a place can be met there and excludes some answers', async () => {
   let conditions = 0;

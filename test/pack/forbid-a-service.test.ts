@@ -7,8 +7,17 @@ const linted = async (pack: string) =>
   (await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'], { files: { 'ours/pack.yaml': pack } })).out;
 
 test('the documented pack that forbids a service has no findings, and passes its own and all inherited cases', async () => {
-  expect(await linted(files['ours/pack.yaml'])).toBe('proved for all sets of answers\n0 findings\n');
-  expect((await run(['rules', 'test', '--rules', 'ours'], { files })).out).toMatch(/^(\d+) cases: \1 passed, 0 failed$/m);
+  expect(await linted(files['ours/pack.yaml'])).toBe('platform@1.0.0 is proved for all sets of answers\n0 findings\n');
+  expect((await run(['rules', 'test', '--rules', 'ours'], { files })).out).toMatch(/^(\d+) cases of .*: \1 passed, 0 failed$/m);
+});
+
+test('a record is neither compared nor fixed with rules that do not extend those it was decided with', async () => {
+  const record =
+    'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\nexpect: {service: sns, rules: ';
+  const foreign = await run(['check', 'a.yaml', '--fix'], { files: { 'a.yaml': `${record}platform@1.0.0}\n` } });
+  expect(foreign).toMatchObject({ exit: 1, files: {}, out: expect.stringContaining('[check-rules]') });
+  const world = { files: { ...files, 'a.yaml': `${record}aws-messaging@1.0.0}\n` } };
+  expect((await run(['check', 'a.yaml', '--rules', 'ours'], world)).out).toContain('[check-service]');
 });
 
 test('the service is forbidden until it is approved if the root asks and no is assumed, as documented', async () => {

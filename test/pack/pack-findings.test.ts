@@ -5,15 +5,13 @@ import { packFindings } from './broken.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
-describe('each problem is reported once, at its place', () => {
-  test.each(packFindings)('%s: %s', (code, written, file, old, args) => {
-    const { text, place } = marked(smallWith(file, old, written)[file] as string);
-    const { source, findings } = loadPackFolder(memoryFiles({ ...small, [file]: text }), 'pack');
-    expect(findings.map(pointed)).toEqual([{ code, place }]);
-    expect(findings[0]?.at?.file).toBe(file);
-    expect(findings[0]?.args).toMatchObject(args);
-    expect(source).toBeNull();
-  });
+test.each(packFindings)('a problem is reported once, at its place: %s: %s', (code, written, file, old, args) => {
+  const { text, place } = marked(smallWith(file, old, written)[file] as string);
+  const { source, findings } = loadPackFolder(memoryFiles({ ...small, [file]: text }), 'pack');
+  expect(findings.map(pointed)).toEqual([{ code, place }]);
+  expect(findings[0]?.at?.file).toBe(file);
+  expect(findings[0]?.args).toMatchObject(args);
+  expect(source).toBeNull();
 });
 
 test.each([

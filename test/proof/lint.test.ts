@@ -50,11 +50,10 @@ test('proves a pack without faults and says so', async () => {
   const { exit, findings, summary } = await reported(clean);
   expect({ exit, findings }).toEqual({ exit: 0, findings: [] });
   expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes' });
-  expect(await printed(['rules', 'lint', '--rules', 'pack'], { files: clean })).toBe(
-    'proved for all sets of answers\n0 findings\n',
-  );
-  const japanese = await printed(['rules', 'lint', '--rules', 'pack', '--lang', 'ja'], { files: clean });
-  expect(japanese).toBe('すべての回答の組み合わせについて証明済み\n指摘0件\n');
+  const argv = ['rules', 'lint', '--rules', 'pack', '--lang'];
+  const [en, ja] = [await printed([...argv, 'en'], { files: clean }), await printed([...argv, 'ja'], { files: clean })];
+  expect(en).toBe('clean@1.0.0 is proved for all sets of answers\n0 findings\n');
+  expect(ja).toBe('clean@1.0.0はすべての回答の組み合わせについて証明済み\n指摘0件\n');
 });
 
 test('proves branches below, at and above a number to be complete', async () => {

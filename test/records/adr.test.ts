@@ -244,15 +244,13 @@ describe('a superseded ADR', () => {
   });
 });
 
-describe('the name of an ADR in a folder', () => {
-  test.each([
-    [[], '0001-use-amazon-sqs-for-orders.md'],
-    [['README.md'], '0001-use-amazon-sqs-for-orders.md'],
-    [['0001-a.md', '0012-b.md', 'template.yaml'], '0013-use-amazon-sqs-for-orders.md'],
-    [['001-a.md'], '002-use-amazon-sqs-for-orders.md'],
-    [['a.md', 'b.md'], 'use-amazon-sqs-for-orders.md'],
-    [['0003-use-amazon-sqs-for-orders.md', '0004-b.md'], '0003-use-amazon-sqs-for-orders.md'],
-  ])('next to %j is %s', (names, name) => {
-    expect(adrFileName(names, 'Use Amazon SQS for orders', () => true)).toBe(name);
-  });
+test.each([
+  [[], '0001-use-amazon-sqs-for-orders.md'],
+  [['README.md'], '0001-use-amazon-sqs-for-orders.md'],
+  [['0001-a.md', '0012-b.md', 'template.yaml'], '0013-use-amazon-sqs-for-orders.md'],
+  [['001-a.md'], '002-use-amazon-sqs-for-orders.md'],
+  [['a.md', 'b.md'], 'use-amazon-sqs-for-orders.md'],
+  [['0003-use-amazon-sqs-for-orders.md', '0004-b.md'], '0003-use-amazon-sqs-for-orders.md'],
+])('the name of an ADR in a folder with %j is %s', (names, name) => {
+  expect(adrFileName(names, 'Use Amazon SQS for orders', () => true)).toBe(name);
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { complaintsByText } from './support/checks.ts';
 import { answers, withEighthService } from './support/eighth-service.ts';
 import { alarmsTemplate, caseOf, cases, decided, decisionTemplate, kinds, packs, starter } from './support/pack.ts';
@@ -72,15 +72,13 @@ test.each(all)('all checks accept the template for $name, and it has what it nam
   expect(named.map(([, id]) => id).filter((id) => !own.includes(id))).toEqual([]);
 });
 
-describe('the checks find', () => {
-  test.each(broken.map(([what, , , said], index) => ({ what, said, text: brokenTexts[index] ?? '' })))(
-    '$what',
-    ({ said, text }) => {
-      expect([good, people]).not.toContain(text);
-      expect(complaints.get(text)?.join('\n')).toMatch(said);
-    },
-  );
-});
+test.each(broken.map(([what, , , said], index) => ({ what, said, text: brokenTexts[index] ?? '' })))(
+  'the checks find $what',
+  ({ said, text }) => {
+    expect([good, people]).not.toContain(text);
+    expect(complaints.get(text)?.join('\n')).toMatch(said);
+  },
+);
 
 test('a service that is added by YAML alone has templates that pass, and is recognized in what was built', async () => {
   expect([added.exit, addedAlarms.exit]).toEqual([0, 0]);

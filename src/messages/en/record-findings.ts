@@ -81,6 +81,10 @@ export const recordFindings = {
     'Check the spelling; `tsunagi --save <file>` writes one.',
   ],
 
+  'check-rules': ({ rules, now }: Record<'rules' | 'now', string>) => [
+    `It was decided with the rules ${q(rules)}, but those in force are ${q(now)}; nothing was compared.`,
+    'Name the folder of its rules with `--rules` or TSUNAGI_RULES. To decide it with these, remove `rules` there and use `--fix`.',
+  ],
   'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
     `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
     'See why with `<command>`; then supersede the decision, or record the new one with `check --fix`.',

@@ -11,7 +11,7 @@ export const reports = {
     const all = error + warning + note;
     return all === 0 ? '0 findings' : `${count(all, 'finding')}: ${parts.join(', ')}`;
   },
-  proved: 'proved for all sets of answers',
+  proved: (pack: string) => `${pack} is proved for all sets of answers`,
   unprovable: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
   /** Why nothing is known although there is no finding. */
   unread: 'not proved: the pack cannot be read',

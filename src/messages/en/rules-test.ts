@@ -63,7 +63,8 @@ export const cases = {
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
   outdated: (failed: number, suggest: string) => `${count(failed, 'inherited case')} failed; \`${suggest}\` drafts replacements`,
-  cases: (passed: number, failed: number) => `${count(passed + failed, 'case')}: ${passed} passed, ${failed} failed`,
+  cases: (pack: string, passed: number, failed: number) =>
+    `${count(passed + failed, 'case')} of ${pack}: ${passed} passed, ${failed} failed`,
   comma,
 };
 

@@ -66,6 +66,10 @@ export const recordFindings: Translated<typeof en> = {
     'つづりを確認してください。回答ファイルは tsunagi --save <ファイル> で作れます。',
   ],
 
+  'check-rules': ({ rules, now }) => [
+    `ルール${q(rules)}で決定された記録ですが、使用中のルールは${q(now)}のため、比較していません。`,
+    '決定に使ったルールのフォルダーを`--rules`かTSUNAGI_RULESで指定します。このルールで決め直すには、ここの`rules`を削除して`--fix`を使います。',
+  ],
   'check-service': ({ expected, got }) => [
     `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,
     '理由は <command> で確認できます。そのうえで決定を置き換えるか、check --fix で新しい結果を記録してください。',
