@@ -6,15 +6,19 @@ export const textRules = [
     code: 'missing-text',
     level: 'warning',
     *check({ pack, languages }) {
-      const paths = languages.flatMap(
-        ({ questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice }) => {
-          const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
-          return [...partsIn(sections)].flatMap(([path, part, key]) =>
-            textKeys.has(key) && typeof part === 'string' && part.trim() === '' && !optional.test(path) ? path : [],
-          );
-        },
-      );
-      for (const path of new Set(paths)) yield [path, { key: path }];
+      const empty = new Map<string, number>();
+      const required = new Set<string>();
+      for (const { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice } of languages) {
+        const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
+        for (const [path, part, key] of partsIn(sections)) {
+          if (typeof part !== 'string' || part.trim() !== '') continue;
+          empty.set(path, (empty.get(path) ?? 0) + 1);
+          if (textKeys.has(key) && !optional.test(path)) required.add(path);
+        }
+      }
+      for (const [path, count] of empty) {
+        if (required.has(path) || count < languages.length) yield [path, { key: path }];
+      }
       for (const { id, tradeOff } of Object.values(pack.mitigations)) {
         if (tradeOff === undefined) yield [`mitigations.${id}`, { key: `mitigations.${id}.trade-off` }];
       }
