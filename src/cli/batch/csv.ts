@@ -4,7 +4,7 @@ import { jsonText } from '../../output/values.ts';
 import { inOrder } from '../../pack/files.ts';
 import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
-/** Spreadsheets may write further columns at the end, with neither names nor values. */
+/** Spreadsheets may write further columns at the end and further rows, with neither names nor values. */
 const isUsed = (field: string): boolean => field.trim() !== '';
 
 /** A quoted field may contain line breaks. A row of more lines has a quotation mark too many. */
@@ -52,8 +52,9 @@ export function csvRows(name: string, results: Results): LineReader {
     if ('code' in fields) {
       if (!columns) throw refused(fields, line);
       results.add('null', line, [fields]);
-    } else if (columns) addRow(fields, line, columns);
-    else if (fields.some(isUsed)) columns = columnsOf(fields.slice(0, fields.findLastIndex(isUsed) + 1), line);
+    } else if (!fields.some(isUsed)) return;
+    else if (columns) addRow(fields, line, columns);
+    else columns = columnsOf(fields.slice(0, fields.findLastIndex(isUsed) + 1), line);
   }
 
   function fieldsOf(row: string): readonly string[] | Problem {
