@@ -129,8 +129,10 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
   function isMetBy(by: NeedMet, identity: Identity): Tristate {
     if (by.refers !== null) return isMetByReferring(by, by.refers, identity);
     const key = by.has ?? by.joins;
-    const { resource } = identity;
+    const { resource, stack } = identity;
     if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
+    // A macro may add what is missing.
+    if (stack.unseen.length === 0 && resource.missing.some(({ keys }) => isWithinProperty(keys, key))) return 'no';
     const set = overall(resource.property(key).values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
     if (set === 'no' || by.as === undefined) return set;
     const target = targetIs(resource, key, by.as);

@@ -42,6 +42,8 @@ export interface BuiltResource {
   /** Looks up a property; `path` is its keys, joined by dots. */
   property(path: string): Property;
   readonly references: readonly Reference[];
+  /** References to names that the file does not have, so that it cannot be deployed. */
+  readonly missing: readonly Reference[];
   /** The keys below which it refers to something that the file does not show. */
   readonly opaque: readonly string[];
 }

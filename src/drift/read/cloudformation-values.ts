@@ -122,8 +122,8 @@ function union(all: readonly (readonly PropertyValue[] | null)[]): readonly Prop
   return all.includes(null) ? null : all.flatMap((values) => values ?? []);
 }
 
-/** All references in a value to what `ids` names, to ARNs that `arnOf` resolves, and to imports. */
-export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
+/** All references in a value to what `ids` has, to ARNs that `arnOf` resolves, and to imports. */
+export function referencesIn(written: SourceNode, ids: Pick<Set<string>, 'has'>, arnOf: ArnFinder): Reference[] {
   return [...valuesIn(written)].flatMap(({ node, keys: above }) => {
     const keys = above.filter((key) => !isIntrinsic(key));
     const text = (node.entries && textOf(node)) ?? '';

@@ -62,6 +62,11 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
         return { values, at: holder ? spot(holder) : location, explicit };
       },
       references: properties ? [...referencesOf(properties), ...includedIn(properties)] : [],
+      get missing() {
+        return properties
+          ? referencesIn(properties, { has: (id) => !ids.has(id) }, () => null).filter((each) => !each.imported)
+          : [];
+      },
       opaque: [],
     };
   }

@@ -78,6 +78,7 @@ export function readPlan(plan: SourceNode): Stack | null {
         return { values: found, at, explicit: isWritten && !address.startsWith('module.') };
       },
       references,
+      missing: [],
       opaque: hiddenKeys(later, expressions ?? null, references),
     };
   }
