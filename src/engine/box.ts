@@ -96,8 +96,9 @@ export function canBeMet(clauses: readonly Clause[]): boolean {
 }
 
 /**
- * The answers that meet `when`, but none of the given conditions, as conditions of which at most one holds at a time. Splits them
- * first by the clauses that most of the conditions have: conditions are often alike, and other orders give many times as many parts.
+ * The answers that meet `when`, but none of the given conditions, as conditions of which at most one holds at a time. Splits by
+ * that clause of the first condition that most of the others share: they are often alike, and other orders give many times as
+ * many parts.
  */
 export function without(when: readonly Clause[], conditions: readonly (readonly Clause[])[]): (readonly Clause[])[] {
   /** The clauses that not all of the answers meet, of each condition that some of them may meet. */

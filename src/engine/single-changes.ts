@@ -5,17 +5,7 @@ import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts'
 import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
-import {
-  decidedOn,
-  detailKey,
-  detailsOf,
-  idsOf,
-  inPackOrder,
-  type Possible,
-  possibleServices,
-  prospectOf,
-  withOf,
-} from './outcome.ts';
+import { decidedOn, detailKey, detailsOf, idsOf, inPackOrder, possibleServices, prospectOf, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
@@ -40,21 +30,15 @@ export function singleChangesOf(situation: Situation): Flip[] {
     return new Set(conditions.flat().map(({ question }) => question));
   });
   const isNearest = prospect.outcomes.every(({ unmet }) => unmet);
-  const isSame = (possible: Possible): boolean =>
-    decidedOn(possible) === service && !(isNearest && possible.meets && !possible.misses);
   return compiled.questions.flatMap((question): Flip[] => {
-    const quantities = quantitiesWith(compiled, known, question);
-    // Most questions change nothing, which one walk with all of their values shows.
-    const any = [question, ...quantities].reduce((box, { index, cells }) => box.with(index, cells.all), known.box);
-    const together = possibleServices(compiled, { ...known, box: any }, policy);
-    if (isSame(together) && !(isNearest && together.meets)) return [];
-    const derived = quantities.filter(({ index }) => decisive().has(index));
+    const derived = quantitiesWith(compiled, known, question).filter(({ index }) => decisive().has(index));
     const from = present[question.index] ?? null;
     const around = cellsAround(known, question, derived);
     return otherValues(around, from).flatMap((to): Flip[] => {
       const possible = possibleServices(compiled, answeredWith(compiled, known, question.index, to), policy);
-      if (isSame(possible) || possible.services.size === 0) return [];
       const decided = decidedOn(possible);
+      const isSame = decided === service && !(isNearest && possible.meets && !possible.misses);
+      if (isSame || possible.services.size === 0) return [];
       return [
         {
           question: question.id,
