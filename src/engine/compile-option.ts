@@ -81,8 +81,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const limited = lazy(() => limitedBy(checked()));
     return {
       limited: (answers) => limited().filter(({ question, cells }) => answers?.mayMeet(question, cells) ?? true),
-      conflicts: (box) =>
-        checked().flatMap(({ question, cells, conflicts }) => (box && !((box[question] ?? 0) & cells) ? [] : conflicts())),
+      conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: effectsOf(checked, advised),
     };

@@ -9,8 +9,8 @@ export type * from './service.ts';
 export interface Pack {
   readonly id: string;
   readonly version: string;
-  /** The layer of the pack itself; values from an extended pack carry that pack's id instead. */
-  readonly layer: string;
+  /** The ids of the packs that it extends, the innermost first, and its own; each value has the `layer` that it comes from. */
+  readonly layers: readonly string[];
   readonly title: string;
   /** The languages that the pack is written in; the first is the original. */
   readonly languages: readonly string[];

@@ -49,8 +49,8 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
 }
 
 /** Whether an inherited case expects what a pack changed. */
-export function isOutdated({ layer }: Pack): (result: CaseResult) => boolean {
-  return ({ case: each, settled, mismatches }) => each.layer !== layer && settled !== null && mismatches.length > 0;
+export function isOutdated({ id }: Pack): (result: CaseResult) => boolean {
+  return ({ case: each, settled, mismatches }) => each.layer !== id && settled !== null && mismatches.length > 0;
 }
 
 /** The same case with today's outcome. */
@@ -89,7 +89,7 @@ function pathsThrough(compiled: Compiled): LeafPath[] {
 
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
 function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): CaseResult {
-  const blank = { name: '', answers, assume: true, defaults: false, layer: pack.layer };
+  const blank = { name: '', answers, assume: true, defaults: false, layer: pack.id };
   const [result] = runCases(pack, [{ ...blank, expect: { service: null, mitigations: [], unmet: [] } }]) as [CaseResult];
   const { settled, walk } = result;
   const leaf = (walk.outcomes[0]?.leaf.id ?? 'case').replaceAll('-', ' ');

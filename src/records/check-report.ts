@@ -30,7 +30,7 @@ type DriftCode = keyof typeof driftFindings;
 
 /** The meaning of each code of `check` for a record. */
 export const recordCodes: { readonly [C in Extract<keyof typeof recordFindings, `check-${string}`>]: string } = {
-  'check-rules': 'The decision was made with rules that are neither in force nor extended by those.',
+  'check-rules': 'The decision was made with rules that are not in force, nor extended by the rules in force.',
   'check-service': 'The rules now recommend a different service.',
   'check-reason': 'The service is the same, but not its variant, companions or leaf.',
   'check-undecided': 'The rules ask more than is answered: something new, or the answers were changed or never decided.',

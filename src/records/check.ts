@@ -38,7 +38,16 @@ export function checkRecords(
     const about = across.get(record) ?? [];
     if (record.status === 'superseded') return { record, recordState: null, fixed: false, findings: about };
     const foreign = decidedElsewhere(record, pack);
-    if (foreign.length > 0) return { record, recordState: null, fixed: false, findings: [...foreign, ...about] };
+    if (foreign.length > 0) {
+      const own = [
+        ...foreign,
+        ...edited(record),
+        ...overdue(record, asOf),
+        ...(human ? notFromPersons(record, null) : []),
+        ...about,
+      ];
+      return { record, recordState: null, fixed: false, findings: own };
+    }
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
@@ -57,10 +66,9 @@ export function checkRecords(
 }
 
 /** A finding for a record of other rules than those in force, unless these extend them. */
-function decidedElsewhere(record: LinkRecord, { id, questions, services }: Pack): Finding[] {
+function decidedElsewhere(record: LinkRecord, { id, layers }: Pack): Finding[] {
   const [rules = ''] = record.expect?.rules?.split('@') ?? [];
-  const isKnown = [id, ...[...questions, ...services].map(({ layer }) => layer)].includes(rules);
-  if (rules === '' || isKnown) return [];
+  if (rules === '' || layers.includes(rules)) return [];
   return [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id })];
 }
 
@@ -156,7 +164,7 @@ export const codes = {
  * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
  * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
  * `built-otherwise`: the templates build something different. `built-unknown`: perhaps they do. `stale`: it depends on outdated
- * facts. `defect`: the record itself is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers
+ * facts. `defect`: the record itself is inconsistent, or of other rules. `open`: a proposal that is not decided yet. `unrecorded`: its answers
  * decide, but it records no result to compare with.
  */
 export function verdictOf(checked: Checked): RecordVerdict {

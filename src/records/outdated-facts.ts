@@ -1,4 +1,3 @@
-import { ABSENT } from '../engine/cells.ts';
 import { lazy } from '../engine/lazy.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
@@ -76,8 +75,8 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
 
 /** The facts that the answers in a box were checked against for the chosen option, or that rule out another one. */
 function factsDeciding(option: Outcome['option'], isChosen: boolean, box: Outcome['box']): Fact[] {
-  return option.conflicts().flatMap(({ fact, insteadOf, question, cells }) => {
-    if (((box[question] ?? 0) & (isChosen ? ~ABSENT : cells)) === 0) return [];
+  return option.conflicts(box).flatMap(({ fact, insteadOf, question, cells }) => {
+    if (((box[question] ?? 0) & cells) === 0 && !isChosen) return [];
     return insteadOf ? [insteadOf, fact] : fact;
   });
 }

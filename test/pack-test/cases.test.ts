@@ -9,7 +9,7 @@ import { linkPack } from '../support/link-pack.ts';
 const pack = linkPack('en');
 
 function caseOf(answers: Case['answers'], expect: Case['expect'], more: Partial<Case> = {}): Case {
-  return { name: 'a case', answers, assume: true, defaults: false, expect, layer: pack.layer, ...more };
+  return { name: 'a case', answers, assume: true, defaults: false, expect, layer: pack.id, ...more };
 }
 
 function run(of: Pack, answers: Case['answers'], expect: Case['expect'], more: Partial<Case> = {}) {

@@ -31,7 +31,8 @@ describe('a pack that extends another', () => {
     const source = sourceOf('');
     expect(source.layered.layers).toEqual(['small', 'ours']);
     const moved = load(head.replace('../', '.././')).source ?? base;
-    expect(source.in('ja')).toEqual({ ...base.in('ja'), id: 'ours', version: '0.1.0', layer: 'ours', digest: digestOf(moved) });
+    const own = { id: 'ours', version: '0.1.0', layers: ['small', 'ours'], digest: digestOf(moved) };
+    expect(source.in('ja')).toEqual({ ...base.in('ja'), ...own });
     expect(source.cases).toEqual(base.cases);
     expect(digestOf(source)).not.toBe(digestOf(base));
   });

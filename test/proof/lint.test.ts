@@ -53,7 +53,7 @@ test('proves a pack without faults and says so', async () => {
   const argv = ['rules', 'lint', '--rules', 'pack', '--lang'];
   const [en, ja] = [await printed([...argv, 'en'], { files: clean }), await printed([...argv, 'ja'], { files: clean })];
   expect(en).toBe('clean@1.0.0 is proved for all sets of answers\n0 findings\n');
-  expect(ja).toBe('clean@1.0.0はすべての回答の組み合わせについて証明済み\n指摘0件\n');
+  expect(ja).toBe('clean@1.0.0はすべての回答の組み合わせについて証明済みです\n指摘0件\n');
 });
 
 test('proves branches below, at and above a number to be complete', async () => {

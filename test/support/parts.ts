@@ -23,8 +23,8 @@ type Without<T, K extends keyof T> = Omit<Partial<T>, K>;
 
 /** @param more at least the root and what it leads to */
 export function packOf(more: Partial<Pack> & Pick<Pack, 'questions' | 'root' | 'nodes' | 'leaves' | 'services'>): Pack {
-  const named = { id: 'test', version: '1.0.0', layer, title: 'A pack', languages: ['en'], lang: 'en', digest: 'sha256:0' };
-  const none = { factAgeDays: null, consumerCount: null, topics: {}, renamed: {} };
+  const named = { id: 'test', version: '1.0.0', title: 'A pack', languages: ['en'], lang: 'en', digest: 'sha256:0' };
+  const none = { layers: [more.id ?? layer], factAgeDays: null, consumerCount: null, topics: {}, renamed: {} };
   return { ...named, ...none, derived: [], patterns: {}, mitigations: {}, neighbours: {}, advice: [], ...more };
 }
 

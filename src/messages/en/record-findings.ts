@@ -82,8 +82,8 @@ export const recordFindings = {
   ],
 
   'check-rules': ({ rules, now }: Record<'rules' | 'now', string>) => [
-    `It was decided with the rules ${q(rules)}, but those in force are ${q(now)}; nothing was compared.`,
-    'Name the folder of its rules with `--rules` or TSUNAGI_RULES. To decide it with these, remove `rules` there and use `--fix`.',
+    `It was decided with the rules ${q(rules)}, but those in force are ${q(now)}, which do not extend them.`,
+    'Name the folder of its rules with `--rules` or TSUNAGI_RULES. To move it to these, remove `expect` and use `--fix`.',
   ],
   'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
     `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,

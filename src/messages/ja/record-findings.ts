@@ -67,8 +67,8 @@ export const recordFindings: Translated<typeof en> = {
   ],
 
   'check-rules': ({ rules, now }) => [
-    `ルール${q(rules)}で決定された記録ですが、使用中のルールは${q(now)}のため、比較していません。`,
-    '決定に使ったルールのフォルダーを`--rules`かTSUNAGI_RULESで指定します。このルールで決め直すには、ここの`rules`を削除して`--fix`を使います。',
+    `ルール${q(rules)}で決定された記録ですが、使用中の${q(now)}はそのルールを拡張していません。`,
+    '決定に使ったルールのフォルダーを`--rules`かTSUNAGI_RULESで指定します。使用中のルールで決め直すには、`expect`を削除して`--fix`を使います。',
   ],
   'check-service': ({ expected, got }) => [
     `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,

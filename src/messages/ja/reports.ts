@@ -10,7 +10,7 @@ export const reports: typeof en = {
     if (all === 0) return '指摘0件';
     return `指摘${all}件（エラー${error}件、警告${warning}件${note > 0 ? `、注記${note}件` : ''}）`;
   },
-  proved: (pack) => `${pack}はすべての回答の組み合わせについて証明済み`,
+  proved: (pack) => `${pack}はすべての回答の組み合わせについて証明済みです`,
   unprovable: '証明は行っていません。先に、パックの読み取りを妨げている問題を直してください。',
   unread: '未証明：パックを読み取れません',
   givenUp: '未証明：not-proved または bad-bounds を参照',

@@ -49,7 +49,7 @@ export function buildPack(
     ...own,
     // Facts may name any topic if the pack lists none, such as `constructor`.
     topics: Object.assign(Object.create(null), own['topics']),
-    layer: id,
+    layers: layered.layers,
     lang: builder.lang,
     get digest() {
       return digest();
