@@ -131,8 +131,9 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
     const key = by.has ?? by.joins;
     const { resource, stack } = identity;
     if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
-    // A macro may add what is missing.
-    if (stack.unseen.length === 0 && resource.missing.some(({ keys }) => isWithinProperty(keys, key))) return 'no';
+    // What is missing may be in a part that the given files do not show.
+    const isMissing = stack.unseen.length === 0 && resource.missing.some(({ keys }) => isWithinProperty(keys, key));
+    if (isMissing && graph.targetsOf(resource, key).length === 0) return 'no';
     const set = overall(resource.property(key).values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
     if (set === 'no' || by.as === undefined) return set;
     const target = targetIs(resource, key, by.as);

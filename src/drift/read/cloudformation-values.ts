@@ -133,7 +133,8 @@ export function referencesIn(written: SourceNode, ids: Pick<Set<string>, 'has'>,
     const variables = node.entries?.has('Fn::Join')
       ? []
       : text.matchAll(/\$\{([A-Za-z0-9]+)(\.Outputs\.[A-Za-z0-9]+)?(?:\.[^${}]*)?\}/g);
-    const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? id + output : []));
+    const local = nodeAt(node, ['Fn::Sub'])?.items?.[1]?.entries;
+    const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) && !local?.has(id) ? id + output : []));
     return [
       ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, keys })),
       ...(imported === null ? [] : [{ to: imported, imported: true, keys }]),

@@ -17,7 +17,7 @@ export const textRules = [
         }
       }
       for (const [path, count] of empty) {
-        if (required.has(path) || count < languages.length) yield [path, { key: path }];
+        if (required.has(path) || (sentences.test(path) && count < languages.length)) yield [path, { key: path }];
       }
       for (const { id, tradeOff } of Object.values(pack.mitigations)) {
         if (tradeOff === undefined) yield [`mitigations.${id}`, { key: `mitigations.${id}.trade-off` }];
@@ -32,6 +32,9 @@ export const textRules = [
 ];
 
 const textKeys = new Set('ask because caution cost givesUp name short source summary text tradeOff url'.split(' '));
+
+/** Texts that may be empty, but in all languages alike. */
+const sentences = /\.(differentiator|meaning|why)$/;
 
 /** A variant inherits the name and the summary of its service; a mitigation may have no name, and a service no page. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$|^services\.[^.]+\.url$/;
