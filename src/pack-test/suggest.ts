@@ -22,8 +22,8 @@ import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } 
 type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Target[] };
 
 /**
- * The inherited cases that fail, as they are now, and additional ones that reach everything reachable: paths through the tree, each
- * of which reaches a branch or leaf that those before it do not, and answers that recommend each service and variant.
+ * The inherited cases that fail, as they are now, and additional ones that reach everything reachable: paths through the tree,
+ * each of which reaches a branch or leaf that those before it do not, and answers that recommend each service and variant.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);

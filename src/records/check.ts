@@ -37,17 +37,6 @@ export function checkRecords(
   return records.map((record) => {
     const about = across.get(record) ?? [];
     if (record.status === 'superseded') return { record, recordState: null, fixed: false, findings: about };
-    const foreign = decidedElsewhere(record, pack);
-    if (foreign.length > 0) {
-      const own = [
-        ...foreign,
-        ...edited(record),
-        ...overdue(record, asOf),
-        ...(human ? notFromPersons(record, null) : []),
-        ...about,
-      ];
-      return { record, recordState: null, fixed: false, findings: own };
-    }
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
@@ -73,6 +62,8 @@ function decidedElsewhere(record: LinkRecord, { id, layers }: Pack): Finding[] {
 }
 
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
+  const foreign = decidedElsewhere(record, pack);
+  if (foreign.length > 0) return { recordState: null, findings: foreign };
   try {
     const recordState = recordStateOf(pack, record.answers, policy);
     const findings = recordState.service === null ? undecided(record, recordState) : differences(record, recordState);
@@ -164,8 +155,8 @@ export const codes = {
  * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
  * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
  * `built-otherwise`: the templates build something different. `built-unknown`: perhaps they do. `stale`: it depends on outdated
- * facts. `defect`: the record itself is inconsistent, or of other rules. `open`: a proposal that is not decided yet. `unrecorded`: its answers
- * decide, but it records no result to compare with.
+ * facts. `defect`: the record itself is inconsistent, or of other rules. `open`: a proposal that is not decided yet.
+ * `unrecorded`: its answers decide, but it records no result to compare with.
  */
 export function verdictOf(checked: Checked): RecordVerdict {
   const { record, recordState, findings } = checked;

@@ -126,7 +126,7 @@ const simple: readonly Simple[] = [
   ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.2' }],
   ['missing-text', 'questions', 'ask: ⟨Does it wait?→«" "»⟩'],
   ['missing-text', 'questions', '⟨ask→«ask»⟩: {en: What is sent?, ja: ⟨何を送りますか。→""⟩}'],
-  ['missing-text', 'questions', '⟨it goes on→«""»⟩'],
+  ['missing-text', 'questions', '⟨→«why»: {en: It decides., ja: ""}\n    ⟩ask: {en: What is sent?'],
   ['missing-text', 'tree', 'because: ⟨It is a task.→«" "»⟩'],
   ['missing-text', 'tree', 'summary: ⟨Call it.→«""»⟩'],
   ['missing-text', 'services', 'name: ⟨Queue→«""»⟩'],
