@@ -17,13 +17,8 @@ export interface PageData {
   readonly records: readonly PageRecord[];
 }
 
-export interface PageRecord extends Pick<LinkRecord, 'title' | 'from' | 'to' | 'file' | 'answers'> {
-  /** Its title, else its id, else its file and number. */
-  readonly name: string;
-  /** The recorded outcome, as `service` or `service/variant`, and the rules behind it; null if the record does not say. */
-  readonly result: string | null;
-  readonly digest: string | null;
-}
+/** What the page shows of a record. */
+export type PageRecord = Pick<LinkRecord, 'key' | 'title' | 'from' | 'to' | 'file' | 'answers' | 'expect'>;
 
 export interface WebPage extends Omit<PageData, 'packs'> {
   readonly packs: readonly Pack[];

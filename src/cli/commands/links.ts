@@ -1,14 +1,11 @@
 import { draftLinks, mergeDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
 import { BadInput, finding } from '../../model/finding.ts';
-import { offeringText } from '../../model/pack.ts';
-import type { LinkRecord } from '../../model/record.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
 import { escapeControls } from '../../output/style.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { recordFile, recordFiles } from '../../records/record-file.ts';
-import type { PageRecord } from '../../web/web-page.ts';
 import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { USUAL_COLUMNS } from '../host/terminal.ts';
@@ -41,24 +38,12 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     css: io.builtIn('html/page.css') + io.builtIn('web/page.css'),
     lang,
     rules: rules?.value ?? null,
-    records: records.filter(({ status }) => status !== 'superseded').map(pageRecord),
+    records: records
+      .filter(({ status }) => status !== 'superseded')
+      .map(({ key, title, from, to, file, answers, expect }) => ({ key, title, from, to, file, answers, expect })),
   });
   await writeOut(context, invocation.get('output'), page);
   return Exit.done;
-}
-
-function pageRecord({ key, file, title, from, to, answers, expect }: LinkRecord): PageRecord {
-  const service = expect?.service ?? null;
-  return {
-    name: title ?? key,
-    title,
-    from,
-    to,
-    file,
-    answers,
-    result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),
-    digest: expect?.digest ?? null,
-  };
 }
 
 /** `tsunagi scan`: drafts records of the links found in templates, and lists the open questions of each. */

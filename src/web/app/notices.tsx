@@ -6,7 +6,7 @@ import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import type { PageRecord } from '../web-page.ts';
 import { Button } from './controls.tsx';
-import { problemMessage, summaryOf, useSession } from './session.ts';
+import { problemMessage, resultOf, summaryOf, useSession } from './session.ts';
 
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
@@ -76,10 +76,10 @@ function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary
 /** The recorded links, each with what its answers lead to today. */
 export function RecordsView() {
   const { data, pack, locale, say, restart, open } = useSession();
-  const todayOf = ({ answers, result }: PageRecord): string => {
+  const todayOf = ({ answers, expect }: PageRecord): string => {
     const summary = summaryOf(pack, answers);
     const now = resultName(locale, summary);
-    const before = beforeOf(locale, result, summary);
+    const before = beforeOf(locale, resultOf(expect), summary);
     return before === null ? now : say.otherResult({ before, now });
   };
   return (
@@ -89,7 +89,7 @@ export function RecordsView() {
         {data.records.map((record, index) => (
           <li key={`${record.file} ${index}`}>
             <button type="button" class="choice" onClick={() => open(record)}>
-              <strong>{record.name}</strong>
+              <strong>{record.title ?? record.key}</strong>
               <code class="about">{record.file}</code>
               <span class="about">{todayOf(record)}</span>
             </button>

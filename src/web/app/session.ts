@@ -15,6 +15,7 @@ import { inLanguage, localeOf } from '../../messages/locale.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/finding.ts';
 import { offeringText, type Pack, type Question, type Value } from '../../model/pack.ts';
+import type { Expectation } from '../../model/record.ts';
 import type { FindingMessage } from '../../model/source-location.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
@@ -94,7 +95,7 @@ export function useAddress() {
     const now = { ...shown, tried: null, ...others, address: to, unreadable: false };
     setShown(now);
     // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
-    const url = addressOf(to, now.pack, resultOf(now.pack, to.answers));
+    const url = addressOf(to, now.pack, resultOf(summaryOf(now.pack, to.answers)));
     history[replace ? 'replaceState' : 'pushState']({ tried: now.tried, given: to.answers } satisfies Remembered, '', url);
   };
 
@@ -141,8 +142,9 @@ export function useAddress() {
       const changes = { ...tried?.changes, ...more };
       show({ answers: answersWith(more), at: 'result' }, { tried: { changes, before: tried?.before ?? answers } });
     },
-    open({ answers, title, from, to, digest, result }: PageRecord) {
-      show({ answers, title: title ?? '', from, to, at: 'result', rules: digest, result });
+    open({ answers, title, from, to, expect }: PageRecord) {
+      const link = { answers, title: title ?? '', from, to };
+      show({ ...link, at: 'result', rules: expect?.digest ?? null, result: resultOf(expect) });
     },
     restart() {
       reached.current = 'requirements';
@@ -169,10 +171,9 @@ export function requirementsOf(pack: Pack, answers: Answers): Question[] {
   return [...answered, ...(withoutGap(() => requirementsThatMatter(pack, answers)) ?? [])];
 }
 
-/** The outcome of answers, as `service` or `service/variant`; null if they do not decide. */
-function resultOf(pack: Pack, answers: Answers): string | null {
-  const summary = summaryOf(pack, answers);
-  return summary?.service ? offeringText({ service: summary.service, variant: summary.variant }) : null;
+/** An outcome as `service` or `service/variant`; null if there is none. */
+export function resultOf(outcome: Pick<Expectation, 'service' | 'variant'> | null): string | null {
+  return outcome?.service ? offeringText({ service: outcome.service, variant: outcome.variant ?? null }) : null;
 }
 
 /** What answers lead to; null if that is a gap in the rules. */
