@@ -1,4 +1,4 @@
-import type { AgentMessages } from '../messages/en/agents.ts';
+import type { agents } from '../messages/en/agents.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
 import type { Answers, Policy } from '../model/decision.ts';
@@ -14,7 +14,7 @@ export interface ToolHost {
   /** The rules, in the language of all texts. */
   readonly pack: Pack;
   readonly policy: Policy;
-  readonly texts: { readonly agents: AgentMessages; readonly decisions: DecisionMessages; readonly prompts: PromptMessages };
+  readonly texts: { readonly agents: typeof agents; readonly decisions: DecisionMessages; readonly prompts: PromptMessages };
   readonly files: ConfinedFiles;
   readonly sessions: Map<string, Session>;
   /** Generates unguessable ids. */

@@ -31,10 +31,8 @@ export interface Io {
    * Handles SIGINT and SIGTERM until the returned function is called. A closed terminal is also reported as SIGTERM; the returned
    * function then ends the program.
    */
-  onSignal(listener: (signal: Signal) => void): () => void;
+  onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }
-
-type Signal = 'SIGINT' | 'SIGTERM';
 
 export interface Input {
   readonly isTTY: boolean;

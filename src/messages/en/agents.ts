@@ -44,5 +44,3 @@ export const agents = {
   unknownSession: (session: string) =>
     `There is no session "${session}": the server was restarted, or has dropped it. Call again without it; give the answers, or the file of a record.`,
 };
-
-export type AgentMessages = typeof agents;

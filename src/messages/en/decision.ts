@@ -3,15 +3,6 @@ import type { Alarm, Span } from '../../model/pack.ts';
 import { plainNumber } from '../text.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
-/** A range of numbers; `show` formats one number. */
-const span = ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
-  if (from !== undefined && from === to) return show(from);
-  const end = (word: string, value: number | undefined) => (value === undefined ? '' : `${word} ${show(value)}`);
-  const low = end('from', from) || end('above', above);
-  const high = end('up to', to) || end('below', below);
-  return [low, high].filter((part) => part !== '').join(to === undefined ? ' and ' : ' ') || 'any number';
-};
-
 /** The origins of answers, except for those given on the command line or in a file. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   assumed: 'assumed',
@@ -169,7 +160,14 @@ export const decision = {
   withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }): string =>
     decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
-  span,
+  /** A range of numbers; `show` formats one number. */
+  span: ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
+    if (from !== undefined && from === to) return show(from);
+    const end = (word: string, value: number | undefined) => (value === undefined ? '' : `${word} ${show(value)}`);
+    const low = end('from', from) || end('above', above);
+    const high = end('up to', to) || end('below', below);
+    return [low, high].filter((part) => part !== '').join(to === undefined ? ' and ' : ' ') || 'any number';
+  },
   and: (items: readonly string[]) => joined(items, ' and '),
   or: (items: readonly string[]) => joined(items, ' or '),
 };

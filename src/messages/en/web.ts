@@ -31,5 +31,3 @@ export const web = {
   notCopied: (what: string) => `The browser did not allow copying. ${what} is below: select it and copy it.`,
   print: 'Print',
 };
-
-export type WebMessages = typeof web;

@@ -1,6 +1,6 @@
-import type { AgentMessages } from '../en/agents.ts';
+import type { agents as en } from '../en/agents.ts';
 
-export const agents: AgentMessages = {
+export const agents: typeof en = {
   instructions: (title) =>
     `どのサービスを使うかを助言します（${title}）。choose_link を呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または unknown を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。`,
   tools: {

@@ -1,26 +1,6 @@
-import type { AnswerSource } from '../../model/decision.ts';
-import type { Span } from '../../model/pack.ts';
 import type { decision as en } from '../en/decision.ts';
 import { plainNumber } from '../text.ts';
 import { colon, comma, semicolon } from './words.ts';
-
-/** A range of numbers; `show` formats one number. */
-const span = ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
-  if (from !== undefined && from === to) return show(from);
-  const end = (value: number | undefined, word: string) => (value === undefined ? '' : show(value) + word);
-  const low = end(from, '以上') || end(above, '超');
-  const high = end(to, '以下') || end(below, '未満');
-  return low + high || '任意の数';
-};
-
-/** The origins of answers, except for those given on the command line or in a file. */
-const from: Readonly<Partial<Record<AnswerSource, string>>> = {
-  assumed: '仮定',
-  default: '既定値',
-  scan: 'スキャン',
-  agent: 'エージェントによる回答',
-  form: 'フォームでの回答',
-};
 
 export const decision: typeof en = {
   // Headings and columns
@@ -143,7 +123,13 @@ export const decision: typeof en = {
   number: '数値',
   verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合', nearest: '最も近い候補' },
   ruledOutAlone: '単独では不適合',
-  from,
+  from: {
+    assumed: '仮定',
+    default: '既定値',
+    scan: 'スキャン',
+    agent: 'エージェントによる回答',
+    form: 'フォームでの回答',
+  },
 
   // Punctuation
   quantityAfter: (quantity, mitigation) => `${mitigation}により${quantity}`,
@@ -159,7 +145,13 @@ export const decision: typeof en = {
     decision.sentences([text, tradeOff && `トレードオフ：${tradeOff}`, cost && `料金：${cost}`]),
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x21-\x7e]/.test(unit) ? `${number} ${unit}`.trimEnd() : number + unit),
-  span,
+  span: ({ from, above, to, below }, show = plainNumber) => {
+    if (from !== undefined && from === to) return show(from);
+    const end = (value: number | undefined, word: string) => (value === undefined ? '' : show(value) + word);
+    const low = end(from, '以上') || end(above, '超');
+    const high = end(to, '以下') || end(below, '未満');
+    return low + high || '任意の数';
+  },
   and: (items) => items.join(comma),
   or: (items) => (items.length > 1 ? `${items.join(comma)}のいずれか` : items.join('')),
 };

@@ -1,6 +1,6 @@
-import type { WebMessages } from '../en/web.ts';
+import type { web as en } from '../en/web.ts';
 
-export const web: WebMessages = {
+export const web: typeof en = {
   languages: '言語',
   needsScript: 'このページで質問に回答するにはJavaScriptが必要です。外部との通信は行いません。',
   damaged: 'このページのルールを読み取れません。ファイルが壊れているか、ブラウザが古い可能性があります。',

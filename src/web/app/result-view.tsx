@@ -3,7 +3,7 @@ import { unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { defaultsFor, undecidedBy } from '../../engine/questionnaire.ts';
-import type { WebMessages } from '../../messages/en/web.ts';
+import type { web } from '../../messages/en/web.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../output/context.ts';
@@ -93,7 +93,7 @@ function Defaults() {
   );
 }
 
-type Form = keyof WebMessages['forms'];
+type Form = keyof (typeof web)['forms'];
 
 /** Copies the decision in several forms. The copied text is shown below, because some browsers do not let a page copy. */
 function CopyBar({ copies }: { readonly copies: ReturnType<typeof copiesOf> }) {
