@@ -28,7 +28,6 @@ export function parametersOf(hash: string): URLSearchParams | null {
 export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answers = {}) {
   const answers: Record<string, Answer> = {};
   const problems: Problem[] = [];
-  const renamed: { readonly from: string; readonly to: string }[] = [];
   for (const [key, text] of parameters) {
     if (reserved.has(key)) continue;
     const [, prefix, id = key] = /^(set|default)\.(.*)/s.exec(key) ?? [];
@@ -38,7 +37,6 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
       continue;
     }
     const { question } = found;
-    if (question.id !== id) renamed.push({ from: id, to: question.id });
     const reading = readValue(question, text, { text: true });
     const known = given[question.id];
     if ('problem' in reading) problems.push(reading.problem);
@@ -59,7 +57,6 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
     rules: parameters.get('rules'),
     result: parameters.get('result'),
     problems,
-    renamed,
   };
 }
 

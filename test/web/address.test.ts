@@ -14,7 +14,7 @@ test('reads back from an address what it was made of', () =>
   forAll(runs(100), [anyAnswers, fc.string(), fc.option(fc.constantFrom('result', 'ordering'))], (answers, title, at) => {
     const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
     const read = readAddress(parametersOf(addressOf(own, pack, 'sqs/fifo')) ?? new URLSearchParams('unread'), pack);
-    expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
+    expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [] });
   }));
 
 test('names the answers in the order in which they were given, also if the id of a question is a key of the address', () => {
@@ -32,7 +32,6 @@ test("reports and leaves out what today's rules do not have", () => {
   const other: Pack = { ...pack, renamed: { kind: 'data' } };
   const read = readAddress(new URLSearchParams('kind=message&colour=red&fanout=none&throughput=many&__proto__=x'), other);
   expect(read.answers).toEqual({ data: { value: 'message', from: 'prompt' } });
-  expect(read.renamed).toEqual([{ from: 'kind', to: 'data' }]);
   const problems = ['unknown-question', 'unknown-value', 'not-a-number', 'unknown-question'];
   expect(read.problems.map(({ code }) => code)).toEqual(problems);
 });

@@ -20,7 +20,6 @@ export const web = {
     `This link was made with other rules (${before}); this page has ${now}.`,
   oldLink: 'Part of this link cannot be read',
   newerLink: 'This link was made by another version of this page, which this one cannot read.',
-  renamed: ({ from, to }: Record<'from' | 'to', string>) => `The question ${from} is called ${to} now.`,
   sameResult: (service: string) => `The recommendation is the same: ${service}.`,
   otherResult: ({ before, now }: Record<'before' | 'now', string>) => `Recommended then: ${before}. Now: ${now}.`,
   unansweredNow: (question: string) => `Not answered in this link: ${question}`,

@@ -20,7 +20,6 @@ export const web: typeof en = {
   otherRules: ({ before, now }) => `このURLは別のルール（${before}）で作成されました。このページのルールは${now}です。`,
   oldLink: 'このURLには読み取れない部分があります',
   newerLink: 'このURLは別のバージョンのページで作成されたため、読み取れません。',
-  renamed: ({ from, to }) => `質問 ${from} の現在の名前は ${to} です。`,
   sameResult: (service) => `推奨結果は変わりません：${service}`,
   otherResult: ({ before, now }) => `当時の推奨：${before}　現在の推奨：${now}`,
   unansweredNow: (question) => `このURLで未回答の質問：${question}`,

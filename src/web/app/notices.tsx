@@ -37,12 +37,11 @@ export function Notices() {
 /** What changed since a link was made, as far as the current rules can tell. `now`: null if that is a gap in the rules. */
 function Since({ now }: { readonly now: DecisionSummary | null }) {
   const { pack, address, say, locale, next } = useSession();
-  const { rules, result, problems, renamed } = address;
+  const { rules, result, problems } = address;
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
   const nowName = resultName(locale, now);
   const before = beforeOf(locale, result, now);
   const changes = [
-    ...renamed.map(say.renamed),
     ...problems.map((problem) => problemMessage(problem, pack.lang)[0]),
     ...(before === null ? [] : [say.otherResult({ before, now: nowName })]),
   ];

@@ -58,7 +58,7 @@ interface Shown {
 export type Session = NonNullable<ReturnType<typeof useAddress>>;
 
 /** Answers entered here come from no link: nothing is known of other rules. */
-const here: Pick<Address, 'rules' | 'result' | 'problems' | 'renamed'> = { rules: null, result: null, problems: [], renamed: [] };
+const here: Pick<Address, 'rules' | 'result' | 'problems'> = { rules: null, result: null, problems: [] };
 
 /** The content of the address, kept in sync with it; null until the pack is unpacked. */
 export function useAddress() {
