@@ -46,7 +46,9 @@ export function beginCall(host: ToolHost, link: LinkArguments, session = openSes
   const harmful = harmfulIn(title ?? '');
   if (harmful) throw new BadInput([finding('control-character', null, { character: harmful.name })]);
   const inFile = file === undefined ? null : recordIn(host, file);
-  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(host, answers));
+  const { answers: given, problems } = readAnswers(host.pack, answers, 'agent');
+  if (problems.length > 0) throw new BadInput(problems.map(({ problem }) => findingOf(problem, null)));
+  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, given);
   session.record = inFile ?? session.record;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
@@ -158,12 +160,6 @@ export function answersInForm(host: ToolHost, content: Readonly<Record<string, u
   if (Object.values(given).some((value) => typeof value === 'object')) return null;
   const { answers, problems } = readAnswers(host.pack, given, 'form');
   return problems.length > 0 || Object.keys(answers).length === 0 ? null : answers;
-}
-
-function answersFrom({ pack }: ToolHost, given: Readonly<Record<string, unknown>>): Answers {
-  const { answers, problems } = readAnswers(pack, given, 'agent');
-  if (problems.length > 0) throw new BadInput(problems.map(({ problem }) => findingOf(problem, null)));
-  return answers;
 }
 
 function recordIn({ pack, files, texts: { agents } }: ToolHost, given: string): LinkRecord {

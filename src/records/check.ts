@@ -54,20 +54,16 @@ export function checkRecords(
   });
 }
 
-/** A finding for a record of other rules than those in force, unless these extend them. */
-function decidedElsewhere(record: LinkRecord, { id, layers }: Pack): Finding[] {
-  const [rules = ''] = record.expect?.rules?.split('@') ?? [];
-  if (rules === '' || layers.includes(rules)) return [];
-  return [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id })];
-}
-
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
-  const foreign = decidedElsewhere(record, pack);
-  if (foreign.length > 0) return { recordState: null, findings: foreign };
+  const [rules = ''] = record.expect?.rules?.split('@') ?? [];
+  // The rules in force may extend those of the record.
+  if (rules !== '' && !pack.layers.includes(rules)) {
+    const foreign = finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: pack.id });
+    return { recordState: null, findings: [foreign] };
+  }
   try {
     const recordState = recordStateOf(pack, record.answers, policy);
-    const findings = recordState.service === null ? undecided(record, recordState) : differences(record, recordState);
-    return { recordState, findings };
+    return { recordState, findings: differences(record, recordState) };
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question } = error;
@@ -76,16 +72,14 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   }
 }
 
-function undecided(record: LinkRecord, { possible, asks }: RecordState): Finding[] {
-  return [
-    finding('check-undecided', locationIn(record, ['answers']), { expected: record.expect?.service ?? null, possible, asks }),
-  ];
-}
-
 function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   const { expect } = record;
-  const { service } = recordState;
-  if (!expect || service === null) return [];
+  const { service, possible, asks } = recordState;
+  if (service === null) {
+    const args = { expected: expect?.service ?? null, possible, asks };
+    return [finding('check-undecided', locationIn(record, ['answers']), args)];
+  }
+  if (!expect) return [];
   if (expect.service !== service) {
     const args = { expected: expect.service ?? 'null', got: service };
     return [finding('check-service', locationIn(record, ['expect', 'service'], ['expect']), args)];

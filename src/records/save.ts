@@ -97,21 +97,20 @@ export function planSave(
 
 /** The records that a decision supersedes; throws BadInput if there are several decisions. */
 function recordsToSupersede(files: ReturnType<typeof recordFiles>, named: readonly Given[], decisions: number) {
-  const found = named.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
+  const found = named
+    .filter(({ value }) => !isAdr(value))
+    .map((given) => {
+      const [path, wanted] = fileAndRecord(given.value);
+      const file = files.open({ ...given, value: path }, null);
+      const document = file.find(wanted, `--supersedes ${path}#<id>`, given.location);
+      if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.location)]);
+      return { file, path, document, given };
+    });
   const [first] = found;
   if (first && decisions > 1) {
     throw new BadInput([finding('one-decision', first.given.location, { option: '--supersedes', count: decisions })]);
   }
   return found;
-}
-
-/** Finds a record to supersede: `file` or `file#record`. */
-function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
-  const [path, wanted] = fileAndRecord(given.value);
-  const file = files.open({ ...given, value: path }, null);
-  const document = file.find(wanted, `--supersedes ${path}#<id>`, given.location);
-  if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.location)]);
-  return { file, path, document, given };
 }
 
 function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, location: SourceLocation | null): Finding {

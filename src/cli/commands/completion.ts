@@ -32,9 +32,7 @@ export async function completionCommand(context: Context, invocation: Invocation
 }
 
 /** The candidates for a position: words, or names of files or folders, which the shell completes itself. */
-type Completions = readonly Candidate[] | 'files' | 'folders';
-
-type Candidate = Readonly<Record<'text' | 'about', string>>;
+type Completions = readonly Readonly<Record<'text' | 'about', string>>[] | 'files' | 'folders';
 
 /**
  * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
@@ -72,8 +70,7 @@ async function complete({ io }: Context, words: readonly string[]): Promise<Comp
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
     const question = option.envVar !== undefined && questionOf(pack, option.name());
-    const values = sourceOf(placeholderOf(option), option.argChoices);
-    const found = question ? choicesOf(question, scene) : values(scene);
+    const found = question ? choicesOf(question, scene) : valuesOf(scene, placeholderOf(option), option.argChoices);
     return typeof found === 'string' ? found : found.map(({ text, about }) => ({ text: start + text, about }));
   }
   if (start !== '') return [];
@@ -93,7 +90,7 @@ function operands(scene: Scene, command: Command, root: Command): Completions {
   const last = command.registeredArguments.at(-1);
   const argument = command.registeredArguments[given.length] ?? (last?.variadic ? last : null);
   if (!argument) return [];
-  if (argument.name() !== 'command') return sourceOf(argument.name(), argument.argChoices)(scene);
+  if (argument.name() !== 'command') return valuesOf(scene, argument.name(), argument.argChoices);
   const named = given.reduce<Command | undefined>(
     (above, { value }) => above?.commands.find((each) => each.name() === value),
     command.name() === 'help' ? root : command,
@@ -105,18 +102,16 @@ function below(command: Command): Completions {
   return command.commands.map((each) => ({ text: each.name(), about: each.description() }));
 }
 
-type Source = (scene: Scene) => Completions;
-
 /** Candidates by the placeholder in the help. A free text or a date has none. */
-export const sources: ReadonlyMap<string, Source> = new Map([
+export const sources: ReadonlyMap<string, (scene: Scene) => Completions> = new Map([
   ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, () => 'files'] as const),
   ...['dir', 'folder', 'old', 'new'].map((name) => [name, () => 'folders'] as const),
   ['language', ({ pack }) => plainWords(pack.languages)],
   ['service', services],
 ]);
 
-function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
-  return choices ? () => plainWords(choices) : (sources.get(placeholder) ?? (() => []));
+function valuesOf(scene: Scene, placeholder: string, choices: readonly string[] | undefined): Completions {
+  return choices ? plainWords(choices) : (sources.get(placeholder)?.(scene) ?? []);
 }
 
 function plainWords(texts: readonly string[]): Completions {
