@@ -177,11 +177,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** The text of a heading, without a full stop at its end. */
 export function headingText(text: string): string {
-  const trimmed = text.trim();
-  let end = trimmed.length;
-  // A loop, because a pattern that ends in `+$` restarts at each of many stops.
-  while (end > 0 && stops.has(trimmed.charAt(end - 1))) end--;
-  return escaped(trimmed.slice(0, end));
+  // Only at the first of many stops: a pattern that ends in `+$` would start again at each of them.
+  return escaped(text.trim().replace(/(?<![.,;:!。、，；：！])[.,;:!。、，；：！]+$/, ''));
 }
-
-const stops: ReadonlySet<string> = new Set('.,;:!。、，；：！');
