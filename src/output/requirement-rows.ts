@@ -92,7 +92,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
     const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
     const ahead = exceeded && !handled ? variantsAhead(locale, decision, exceeded) : '';
-    const limit = handled ?? (fact ? ahead + limitOfFact(locale, fact) : '');
+    const limit = handled ?? (fact ? ahead + limitOfFact(locale, fact) : locale.messages.noKnownLimit);
     return { state, limit, text, source, warning: null };
   }
 }

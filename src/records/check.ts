@@ -54,13 +54,16 @@ export function checkRecords(
   });
 }
 
-function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
+/** A finding for a record of other rules than those in force, unless these extend them. */
+export function decidedElsewhere(record: LinkRecord, { id, layers }: Pack, level?: Finding['level']): Finding[] {
   const [rules = ''] = record.expect?.rules?.split('@') ?? [];
-  // The rules in force may extend those of the record.
-  if (rules !== '' && !pack.layers.includes(rules)) {
-    const foreign = finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: pack.id });
-    return { recordState: null, findings: [foreign] };
-  }
+  if (rules === '' || layers.includes(rules)) return [];
+  return [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id }, level)];
+}
+
+function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
+  const foreign = decidedElsewhere(record, pack);
+  if (foreign.length > 0) return { recordState: null, findings: foreign };
   try {
     const recordState = recordStateOf(pack, record.answers, policy);
     return { recordState, findings: differences(record, recordState) };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { blockUnder } from '../support/docs.ts';
 import { run } from '../support/run.ts';
+import { queueAnswers } from '../support/sandbox.ts';
 
 const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
 const linted = async (pack: string) =>
@@ -12,10 +13,10 @@ test('the documented pack that forbids a service has no findings, and passes its
 });
 
 test('a record is neither compared nor fixed with rules that do not extend those it was decided with', async () => {
-  const record =
-    'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\nexpect: {service: sns, rules: ';
-  const foreign = await run(['check', 'a.yaml', '--fix'], { files: { 'a.yaml': `${record}platform@1.0.0}\n` } });
-  expect(foreign).toMatchObject({ exit: 1, files: {}, out: expect.stringContaining('[check-rules]') });
+  const record = `answers: ${queueAnswers}\nexpect: {service: sns, rules: `;
+  const [elsewhere, found] = [{ files: { 'a.yaml': `${record}platform@1.0.0}\n` } }, expect.stringContaining('[check-rules]')];
+  expect(await run(['check', 'a.yaml', '--fix'], elsewhere)).toMatchObject({ exit: 1, files: {}, out: found });
+  expect(await run(['overview', 'a.yaml'], elsewhere)).toMatchObject({ exit: 0, err: found });
   const world = { files: { ...files, 'a.yaml': `${record}aws-messaging@1.0.0}\n` } };
   expect((await run(['check', 'a.yaml', '--rules', 'ours'], world)).out).toContain('[check-service]');
 });
@@ -41,9 +42,8 @@ test('recommends a service that falls short elsewhere rather than EC2 without an
 test('says which variant a rule passes over, if no fact of the recommended one is about the same', async () => {
   const [head = '', fact = ''] = files['ours/pack.yaml'].split(/services:\n.*\n.*\n|cases:\n/);
   const pack = `${head}services:\n  sqs:\n    variants:\n      standard:\n        facts:\n${fact.replace(/^/gm, '    ').trimEnd()}\n`;
-  const argv =
-    '--data message --completion async --timing any --fanout p2p --origin new --no-input --rules ours --ec2-approved no';
-  const { out } = await run(argv.split(' '), { files: { 'ours/pack.yaml': pack } });
+  const argv = ['--no-input', '--rules', 'ours', '--ec2-approved', 'no', '-a', '-'];
+  const { out } = await run(argv, { stdin: `answers: ${queueAnswers}`, files: { 'ours/pack.yaml': pack } });
   expect(out.replace(/\s+/g, ' ')).toContain(
     'Standard queue would come first, but falls short on Approval of Amazon EC2: needs approval.',
   );

@@ -4,6 +4,7 @@ import { rulesCommand } from '../../output/shell-command.ts';
 import { escapeControls } from '../../output/style.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
+import { decidedElsewhere } from '../../records/check.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { recordFile, recordFiles } from '../../records/record-file.ts';
 import { type Context, type Invocation, withoutLocation } from '../context.ts';
@@ -20,7 +21,8 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const { records, broken } = await recordsNamed(context, invocation, pack);
   const unread = [...new Set(broken.flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
-  await reportFindings(context, broken);
+  const live = records.filter(({ status }) => status !== 'superseded');
+  await reportFindings(context, [...broken, ...live.flatMap((record) => decidedElsewhere(record, pack, 'warning'))]);
   await view.writeValue(pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }

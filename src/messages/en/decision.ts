@@ -79,6 +79,7 @@ export const decision = {
   marks: { met: 'ok', warning: '!', unmet: 'x' },
   states: { met: 'met', warning: 'warning', unmet: 'not met' },
   kinds: { limit: 'limit', quota: 'quota' },
+  noKnownLimit: 'no known limit',
   onlyNear: 'No service considered here meets every requirement',
   needs: ({ need, limit }: Record<'need' | 'limit', string>) => `need ${need}; ${limit}`,
   size: ({ count, unit, need, each }: Record<'count' | 'unit' | 'need' | 'each', string>) =>

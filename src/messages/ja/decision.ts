@@ -67,6 +67,7 @@ export const decision: typeof en = {
   marks: { met: '適合', warning: '注意', unmet: '不適合' },
   states: { met: '適合', warning: '注意', unmet: '不適合' },
   kinds: { limit: '上限', quota: 'クォータ' },
+  noKnownLimit: '既知の上限なし',
   onlyNear: 'すべての要件を満たす候補はありません',
   needs: ({ need, limit }) => `${need}が必要、${limit}`,
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
