@@ -41,13 +41,14 @@ export function writeFiles(io: Io, files: readonly { readonly file: Given; reado
   });
 }
 
-/** Creates a folder if needed and works in it; removes it again if the work fails. Throws BadInput if it cannot. */
-export async function inFolder(io: Io, folder: Given, work: () => Promise<void>): Promise<void> {
-  const remove = writeTo(folder, () => io.files.makeFolder(folder.value));
+/** Creates folders where they are missing and works in them; removes them again if that fails. Throws BadInput if it cannot. */
+export async function inFolders(io: Io, folders: readonly Given[], work: () => void | Promise<void>): Promise<void> {
+  const created: (() => void)[] = [];
   try {
+    for (const folder of folders) created.push(writeTo(folder, () => io.files.makeFolder(folder.value)));
     await work();
   } catch (error) {
-    remove();
+    for (const remove of created.reverse()) remove();
     throw error;
   }
 }

@@ -26,11 +26,11 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     const name = variantName(named.service, named.variant);
     return withoutMaker(fullName(service(named.service), name) ?? `${service(named.service)} ${name}`);
   };
-  const unitOf = (id: string): string => questions.get(id)?.unit ?? derived.get(id)?.unit ?? '';
-  const value = (id: string, of: Value): string =>
-    typeof of === 'number'
-      ? messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unitOf(id))
-      : choiceText(questions.get(id), of, messages);
+  const value = (id: string, of: Value): string => {
+    if (typeof of !== 'number') return choiceText(questions.get(id), of, messages);
+    const unit = (questions.get(id) ?? derived.get(id))?.unit ?? '';
+    return messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unit);
+  };
   const spansText = (id: string, spans: readonly Span[], show: (value: number) => string): string[] =>
     spans.map((span) => messages.span(plainSpan(span, questions.get(id)), show));
   return {

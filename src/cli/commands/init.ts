@@ -8,7 +8,7 @@ import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-sc
 import { type Context, type Invocation, withoutLocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { messageLanguageFor } from '../host/terminal.ts';
-import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
+import { formatFor, inFolders, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -47,16 +47,11 @@ export async function rulesInitCommand({ io, lang, messageLanguage }: Context, i
   const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
   const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, messageLanguageFor(lang), idOf(path));
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
-  const folders = new Set(files.map(({ file }) => file.value.replace(/\/[^/]*$/, '')));
-  await writeIn([...folders]);
+  const paths = new Set(files.map(({ file }) => file.value.replace(/\/[^/]*$/, '')));
+  const folders = [...paths].map((value) => ({ ...folder, value }));
+  await inFolders(io, folders, () => writeFiles(io, files, invocation.has('force')));
   if (io.stderr.isTTY) io.stderr.write(programMessages(messageLanguage).newPack(quote(folder.value)));
   return Exit.done;
-
-  /** Writes the files once all folders are there; those that were created go again if that fails. */
-  async function writeIn([value, ...others]: readonly string[]): Promise<void> {
-    if (value === undefined) writeFiles(io, files, invocation.has('force'));
-    else await inFolder(io, { ...folder, value }, () => writeIn(others));
-  }
 }
 
 function starterTexts({ builtIn }: Io, messageLanguage: string, id: string) {

@@ -13,7 +13,7 @@ import { harmfulIn } from '../../pack/files.ts';
 import { type Context, type Invocation, redirected, withoutLocation } from '../context.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
-import { inFolder, writeOut } from '../output.ts';
+import { inFolders, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
 /**
@@ -122,7 +122,7 @@ export async function offerNextSteps(
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
         if (!chosen) continue;
-        await inFolder(io, withoutLocation(chosen.folder), () => again(redirected(invocation, chosen.options)));
+        await inFolders(io, [withoutLocation(chosen.folder)], () => again(redirected(invocation, chosen.options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings({ ...context, sources: error.sources }, error.findings);
