@@ -12,7 +12,7 @@ const MAX_LIMIT_LINES = 2;
 /** Need and limit of each requirement: unmet ones first, or what is unmet in general, then warnings, then those that are met. */
 export function requirementLines(page: TextContext, view: DecisionView, size: ScreenSize): string[] {
   const { messages, dim } = page;
-  const inside = inner(page);
+  const inside = { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
   const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
   const isQuota = ({ warning }: RequirementRow): boolean => warning?.limit?.kind === 'quota';
   // A quota can be raised.
@@ -32,7 +32,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
     ...shown.flatMap((each, index) => marked(page, each.state, [...rowLines(each), ...adviceLines(each, index)])),
     ...notes.flatMap((warning, index) => marked(page, 'warning', noteLines(warning, index))),
     ...(left > 0 ? marked(page, 'warning', paragraph(inside, [dim(messages.moreWarnings(left))], 0)) : []),
-    ...(size.dense ? denseLines(page, met, size) : met.flatMap((each) => marked(page, 'met', rowLines(each)))),
+    ...(size.dense ? denseLines() : met.flatMap((each) => marked(page, 'met', rowLines(each)))),
   ];
 
   function rowLines({ topic, need, limit }: RequirementRow): string[] {
@@ -57,6 +57,18 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   function sentenceLines(texts: readonly string[]): string[] {
     return fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
   }
+
+  /** The requirements that are met, on as few lines as possible. */
+  function denseLines(): string[] {
+    const texts = met.map(({ topic, need, limit }, index) => {
+      const short = firstSentence(limit).replace(/[.。]$/u, '');
+      // A limit that only repeats the answer adds nothing, and a sentence about several requirements follows the last of them.
+      const isSaid = need.toLowerCase().includes(short.toLowerCase()) || met.slice(index + 1).some(({ text }) => text === limit);
+      return isSaid ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
+    });
+    const lay = (text: string): string[] => paragraph(inside, [text], 0);
+    return marked(page, 'met', fittedItems(texts, ' / ', messages.andMore, size.metLines, lay));
+  }
 }
 
 /** What to do about a requirement; empty if its row says it already. A warning beside an unmet one is about another limit. */
@@ -80,23 +92,6 @@ function noteTexts(
   return [warnings[0] ?? '', warnings.at(-1) ?? ''].flatMap((warning) =>
     wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
   );
-}
-
-/** The requirements that are met, on as few lines as possible. */
-function denseLines(page: TextContext, met: readonly RequirementRow[], { metLines }: ScreenSize): string[] {
-  const { messages } = page;
-  const texts = met.map(({ topic, need, limit }, index) => {
-    const short = firstSentence(limit).replace(/[.。]$/u, '');
-    // A limit that only repeats the answer adds nothing, and a sentence about several requirements follows the last of them.
-    const isSaid = need.toLowerCase().includes(short.toLowerCase()) || met.slice(index + 1).some(({ text }) => text === limit);
-    return isSaid ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
-  });
-  const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
-  return marked(page, 'met', fittedItems(texts, ' / ', messages.andMore, metLines, lay));
-}
-
-function inner(page: TextContext): TextContext {
-  return { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
 }
 
 function markColumn({ messages }: TextContext): number {
