@@ -182,7 +182,6 @@ writeFileSync('../comments.json', JSON.stringify(comments));
 `;
 
 describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
-  const marker = '<!-- tsunagi check -->\n';
   const github = { 'event.pull_request.number': '7', token: 'x' };
 
   beforeAll(() => {
@@ -190,9 +189,9 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
     chmodSync(project.path('../bin/gh'), 0o755);
   });
 
-  test('is created once, and then updated', () => {
+  test('is created once for what is checked, and then updated', () => {
     const others = [
-      { id: 1, user: { type: 'User' }, body: `${marker}quoted by a person` },
+      { id: 1, user: { type: 'User' }, body: '<!-- tsunagi check 1 -->\nquoted by a person' },
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
     ];
     project.write('../comments.json', JSON.stringify(others));
@@ -200,11 +199,13 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
     expect(runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
     const first = JSON.parse(project.read('../comments.json'));
     expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
-    expect(first[2].body).toMatch(/^<!-- tsunagi check -->\nThis comment is cut; [\s\S]*`check --fix`\. \|\n$/);
+    expect(first[2].body).toMatch(/^<!-- tsunagi check \d+ -->\nThis comment is cut; [\s\S]*`check --fix`\. \|\n$/);
     expect(first[2].body.length).toBeLessThan(65_536);
 
-    expect(runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
-    const second = JSON.parse(project.read('../comments.json'));
-    expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
+    project.write('bad.yaml', project.read('good.yaml'));
+    for (const files of ['bad.yaml', 'good.yaml'])
+      expect(runAction({ files, comment: 'true' }, github)).toMatchObject({ status: 0 });
+    const passed = { user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') };
+    expect(JSON.parse(project.read('../comments.json'))).toEqual([...others, { id: 902, ...passed }, { id: 903, ...passed }]);
   });
 });
