@@ -73,10 +73,10 @@ function withoutDot(path: string): string {
 
 /** The files below a folder; `problem`: the error code if it is not a folder or cannot be listed. */
 function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]) {
-  const { depth } = folderLimits;
   let problem = null as string | null;
   const found = filesBelow(io.files, folder, folderLimits, (path, reason) => {
-    if (reason === null) findings.push(finding('folder-too-deep', given.location, { path, depth, entries: null }));
+    if (reason === null)
+      findings.push(finding('folder-too-deep', given.location, { path, depth: folderLimits.depth, entries: null }));
     else if (path === folder) problem = reason;
     else findings.push(finding('file-unreadable', given.location, { path, reason }));
   });

@@ -114,8 +114,7 @@ export function csvRows(name: string, results: Results): LineReader {
     });
     if (findings.length === 0) return found;
     // Not one column is known, not even in capital letters: this is a row of answers, or it has other separators.
-    const { indexOf } = results.decider.compiled;
-    const isHeader = header.some((field) => indexOf.has(field.trim().toLowerCase()));
+    const isHeader = header.some((field) => results.decider.compiled.indexOf.has(field.trim().toLowerCase()));
     if (header.length > 1 && findings.length === header.length && !isHeader) {
       throw refused({ code: 'csv-header', args: {} }, line);
     }

@@ -32,12 +32,11 @@ export async function decideCommand(context: Context, invocation: Invocation): P
 
 /** Asks what is missing, shows the result, and offers next steps, one of which is to go back to the answers. */
 async function converse(context: Context, invocation: Invocation, given: LinkAnswers): Promise<readonly DecisionItem[]> {
-  const { io } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const { interview, offerNextSteps, sayCommand } = await import('../prompts/interview.ts');
   // Report files that cannot be read or written before somebody answers questions for them.
   if (['output', 'save'].some(invocation.has)) await present(context, invocation, [given], 'rehearse');
-  const isRead = shown && io.stdout.isTTY;
+  const isRead = shown && context.io.stdout.isTTY;
   // The person who chooses a file in the menu reads this language.
   const inReadersLanguage = { ...context, lang: context.terminalLanguage };
   let link = given;

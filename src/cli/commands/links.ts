@@ -55,8 +55,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const output = invocation.get('output');
   formatFor(invocation, output, ['yaml'], 'text');
   const pack = packs.in(lang);
-  const { operands } = invocation;
-  const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, true);
+  const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, invocation.operands, true);
   const { drafts, unseen } = draftLinks(pack, stacks, asyncApis);
   const notRead = unseen.map(({ id, at, path = null }) => finding('check-built-unseen', at, { resource: id, path }, 'warning'));
   await reportFindings(context, [...broken, ...warnings, ...notRead]);

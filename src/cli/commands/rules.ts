@@ -108,8 +108,7 @@ async function highlightOf(context: Context, invocation: Invocation, pack: Pack)
     // Ignore answers in the environment: they are meant for deciding.
     const documents = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack);
     const compiled = compile(pack);
-    const { policy } = invocation;
-    return walkHighlight(documents.map(({ answers }) => prospectOf(compiled, knownOf(compiled, answers), policy)));
+    return walkHighlight(documents.map(({ answers }) => prospectOf(compiled, knownOf(compiled, answers), invocation.policy)));
   }
   invocation.refuse();
   if (!invocation.has('coverage')) return null;

@@ -11,7 +11,6 @@ export const sarifReport: ReportFormat = {
   listing: 'each',
   annotates: true,
   render(report, { version, homepage }) {
-    const { lang } = report;
     const findings = allFindings(report);
     const byCode = groupedBy(findings, ({ code }) => code);
     const ids = byCode.map(([{ code }]) => code);
@@ -34,7 +33,7 @@ export const sarifReport: ReportFormat = {
             ruleId: finding.code,
             ruleIndex: ids.indexOf(finding.code),
             level: finding.level,
-            message: { text: messageIn(lang, finding) },
+            message: { text: messageIn(report.lang, finding) },
             ...locations(finding.at),
             ...stateOf(finding),
             properties: { args: finding.args, ...(finding.witness && { witness: finding.witness }) },

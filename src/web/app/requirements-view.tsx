@@ -13,7 +13,6 @@ import { requirementsOf, useSession } from './session.ts';
 /** Requirements by topic, each checked against the recommendation while it is typed. */
 export function RequirementsView() {
   const { pack, answers, locale, prompts, say, next, go, proceed } = useSession();
-  const { messages } = locale;
   const decision = useMemo(() => withoutGap(() => decide(pack, answers, usualPolicy)), [pack, answers]);
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // Fields keep their place while they are filled in, whatever the answers change.
@@ -37,7 +36,7 @@ export function RequirementsView() {
       {questions.map(field)}
       <div class="buttons conclusion">
         <p role="status">
-          <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>
+          <strong>{decision ? headlineOf(locale, decision) : locale.messages.notDecided}</strong>
         </p>
         <Button on={() => go(previous)} label={say.back} />
         <Button class="primary" on={proceedIfValid} label={next ? say.proceed : prompts.go} />
