@@ -32,7 +32,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   // How a single option fits makes no difference.
   for (const conditionsOf of options.length > 1 ? [obstaclesOf, misfitsOf] : [misfitsOf]) {
     for (const option of options) {
-      const open = openAmong(option.limited(answers), conditionsOf, answers);
+      const open = openAmong(option.limited(), conditionsOf, answers);
       if (open === true) continue;
       if (open.length === 0) then(option, []);
       // For each part, all that was settled before is settled alike.
@@ -52,11 +52,11 @@ export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, 
     const among = some.length > 0 ? some : options;
     if (!among.includes(option)) return;
     const before = among.slice(0, among.indexOf(option));
-    anyOf(option.limited(answers), obstaclesOf, answers, (holds) => {
+    anyOf(option.limited(), obstaclesOf, answers, (holds) => {
       if (!holds) whereAll(before, obstaclesOf, answers, then);
     });
     // With a workaround, only where no option needs none.
-    anyOf(option.limited(answers), misfitsOf, answers, (holds) => {
+    anyOf(option.limited(), misfitsOf, answers, (holds) => {
       if (!holds) whereAll(before, misfitsOf, answers, () => whereAll(among, obstaclesOf, answers, then));
     });
   });
@@ -64,7 +64,7 @@ export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, 
 
 /** Splits the answers for which each of some options has a condition that holds, and leaves out the rest. */
 function whereAll(options: readonly CompiledOption[], conditionsOf: ConditionsOf, answers: Divisible, then: () => void): void {
-  whereEach(options.map((option) => openAmong(option.limited(answers), conditionsOf, answers)));
+  whereEach(options.map((option) => openAmong(option.limited(), conditionsOf, answers)));
 
   function whereEach(all: readonly (true | Conditions)[]): void {
     const left = all.filter((each) => each !== true);
@@ -125,7 +125,7 @@ function chooseNearest(
     }
     // Of those that exceed as few quotas, the first one is chosen.
     const most = conditionsOf === quotasOf ? least - 1 : least;
-    count(option.limited(answers), conditionsOf, answers, most, (number) => {
+    count(option.limited(), conditionsOf, answers, most, (number) => {
       if (number < least) fewest(conditionsOf, left.slice(tied), found, 1, number);
       else if (number > most) fewest(conditionsOf, left.toSpliced(tied, 1), found, tied, least);
       else fewest(conditionsOf, left, found, tied + 1, least);
@@ -155,6 +155,7 @@ function count(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, 
     let missed = found;
     for (let index = from; index < limited.length && missed.length <= most; index++) {
       const next = limited[index] as LimitedQuestion;
+      if (!answers.mayMeet(next.question, next.cells)) continue;
       if (conditionsOf === misfitsOf && next.multipleOf !== null && missed.includes(next.multipleOf)) continue;
       const open = openIn(conditionsOf(next.conditions()), answers);
       if (open === true) missed = [...missed, next.question];
@@ -180,7 +181,8 @@ function anyOf(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, 
 /** True: one of the conditions holds for all answers; else those that hold for some. */
 function openAmong(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible): true | Conditions {
   let open = NONE;
-  for (const { conditions } of limited) {
+  for (const { question, cells, conditions } of limited) {
+    if (!answers.mayMeet(question, cells)) continue;
     const more = openIn(conditionsOf(conditions()), answers);
     if (more === true) return true;
     if (more.length > 0) open = [...open, ...more];

@@ -78,9 +78,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       }),
     );
     const advised = lazy(() => ownAdvice().map((each) => adviceUnlessSubstituted(each, substituting)));
-    const limited = lazy(() => limitedBy(checked()));
     return {
-      limited: (answers) => limited().filter(({ question, cells }) => answers?.mayMeet(question, cells) ?? true),
+      limited: lazy(() => limitedBy(checked())),
       conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: effectsOf(checked, advised),

@@ -140,8 +140,8 @@ export interface CompiledOption extends Pick<Option, 'variant' | 'pattern' | 'wi
   readonly offering: string;
   /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
-  /** The questions and, after them, the derived quantities that its facts limit: at least all with a condition that may hold. */
-  readonly limited: (answers?: Screen) => readonly LimitedQuestion[];
+  /** The questions and, after them, the derived quantities that its facts limit. */
+  readonly limited: () => readonly LimitedQuestion[];
   /** All conflicts of answers with its facts, in the order of the facts; of answers in a box, all that may hold. */
   readonly conflicts: (box?: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
