@@ -216,7 +216,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(checked === '' ? [] : [checked]),
       ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),
-      say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
+      messages.inBrackets(`${messages.rules}${messages.colon}${rules.id} ${rules.version}`, code(rules.digest)),
     ];
   }
 

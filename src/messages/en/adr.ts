@@ -30,7 +30,6 @@ export const adr = {
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'does not meet'} ${need}.`,
   exceeds: (requirement: string) => `it exceeds the quota or guideline for ${requirement}.`,
-  rules: ({ rules, digest }: Record<'rules' | 'digest', string>) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,
   supersedes: (link: string) => `Supersedes ${link}`,
   supersededBy: (link: string) => `Superseded by ${link}`,

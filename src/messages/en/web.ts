@@ -18,11 +18,9 @@ export const web = {
   newLink: 'New link',
   otherRules: ({ before, now }: Record<'before' | 'now', string>) =>
     `This link was made with other rules (${before}); this page has ${now}.`,
-  oldLink: 'Part of this link cannot be read',
   newerLink: 'This link was made by another version of this page, which this one cannot read.',
   sameResult: (service: string) => `The recommendation is the same: ${service}.`,
   otherResult: ({ before, now }: Record<'before' | 'now', string>) => `Recommended then: ${before}. Now: ${now}.`,
-  unansweredNow: (question: string) => `Not answered in this link: ${question}`,
   copy: 'Copy or share',
   exampleTitle: 'orders to billing',
   forms: { link: 'Link', command: 'Command', record: 'YAML record', markdown: 'Markdown', adr: 'ADR', json: 'JSON' },

@@ -26,7 +26,6 @@ export const adr: typeof en = {
   meets: (requirement) => `${requirement}に適合します。`,
   misses: (requirement, mitigated) => `${requirement}${mitigated ? 'への適合には緩和策が必要です' : 'に適合しません'}。`,
   exceeds: (requirement) => `${requirement}がクォータか目安を超えます。`,
-  rules: ({ rules, digest }) => `ルール：${rules}（${digest}）`,
   record: ({ id, file }) => `記録：${file} の ${id}`,
   supersedes: (link) => `${link}を置き換えます`,
   supersededBy: (link) => `${link}に置き換えられました`,

@@ -36,25 +36,20 @@ export function Notices() {
 
 /** What changed since a link was made, as far as the current rules can tell. `now`: null if that is a gap in the rules. */
 function Since({ now }: { readonly now: DecisionSummary | null }) {
-  const { pack, address, say, locale, next } = useSession();
+  const { pack, address, say, locale } = useSession();
   const { rules, result, problems } = address;
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
   const nowName = resultName(locale, now);
   const before = beforeOf(locale, result, now);
-  const changes = [
-    ...problems.map((problem) => problemMessage(problem, pack.lang)[0]),
-    ...(before === null ? [] : [say.otherResult({ before, now: nowName })]),
-  ];
-  if (!isOther && changes.length === 0) return null;
+  if (!isOther && problems.length === 0 && before === null) return null;
+  const same = result === null ? [] : [say.sameResult(nowName)];
   const lines = [
-    ...changes,
-    ...(result !== null && before === null ? [say.sameResult(nowName)] : []),
-    ...(next ? [say.unansweredNow(next.ask)] : []),
+    ...problems.map((problem) => problemMessage(problem, pack.lang)[0]),
+    ...(before === null ? same : [say.otherResult({ before, now: nowName })]),
   ];
   return (
     <div class="notice">
       {isOther && <p>{say.otherRules({ before: shortDigest(rules), now: shortDigest(pack.digest) })}</p>}
-      {problems.length > 0 && !isOther && <p>{say.oldLink}</p>}
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
