@@ -206,7 +206,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test.each([
-    { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', throughput: 1000, 'message-kib': 100 }) },
+    { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', throughput: 70, 'message-kib': 900 }) },
     answersOf({ data: 'message', completion: 'sync', origin: 'new', replay: 'yes', 'retention-days': 14 }),
   ])('a mitigation of two warnings is shown once', (answers) => {
     const item = itemOf(answers);

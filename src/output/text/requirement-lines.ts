@@ -22,6 +22,9 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const met = inState('met');
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
+  // What to do about a figure that is exceeded says more than general advice on an answer.
+  const isExceeded = ({ warning }: RequirementRow): boolean => warning?.limit?.max !== undefined;
+  const advised = shown.toSorted((a, b) => Number(isExceeded(b)) - Number(isExceeded(a))).slice(0, size.advice);
   const notes = view.warnings.slice(0, size.warnings - shown.length);
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
   const inColumns = size.dense ? shown : [...shown, ...met];
@@ -43,8 +46,8 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   function adviceLines(each: RequirementRow, index: number): string[] {
     const text = adviceOn(each);
     // What deals with several requirements follows the last of them.
-    const isSaidBelow = shown.slice(index + 1, size.advice).some((other) => adviceOn(other) === text);
-    if (text === '' || isSaidBelow || index >= size.advice) return [];
+    const isSaidBelow = shown.slice(index + 1).some((other) => advised.includes(other) && adviceOn(other) === text);
+    if (text === '' || isSaidBelow || !advised.includes(each)) return [];
     return fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', topicColumn, [how], 0));
   }
 
