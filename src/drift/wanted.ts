@@ -1,11 +1,9 @@
 import { knownValues } from '../engine/answer.ts';
-import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { lazy } from '../engine/lazy.ts';
-import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
-import type { RecordState } from '../records/record-state.ts';
+import { type Reasons, reasonsOf } from '../records/reasons.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export type Wanted = NonNullable<ReturnType<typeof wantedOf>>;
@@ -33,7 +31,7 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
     at: record.locationOf(['expect', 'service']) ?? record.locationOf(['answers'], 'key') ?? record.locationOf([]),
     /** The reasons of the decision, in the language of the pack; empty if today's rules decide differently. */
-    reasons: lazy(() => (derived ? reasonsOf(pack, derived, checked, policy) : noReasons)),
+    reasons: lazy(() => (derived ? reasonsOf(pack, record.answers, policy, derived) : noReasons)),
   };
 }
 
@@ -43,20 +41,4 @@ export function isLeftOpen({ checked: { record, fixed }, service, reasons }: Wan
   return isOpen && other.service === service && reasons().against(service, other.variant) === '';
 }
 
-const noReasons: ReturnType<typeof reasonsOf> = { because: '', against: () => '' };
-
-function reasonsOf(pack: Pack, decided: RecordState, { record }: Checked, policy: Policy) {
-  const service = decided.service ?? '';
-  const situation = situationOf(pack, record.answers, policy);
-  const candidates = new Map(candidatesOf(situation).map((candidate) => [candidate.service, candidate]));
-  const textOf = (id: string): string => candidates.get(id)?.reasons[0]?.text ?? '';
-  return {
-    because: textOf(service),
-    /** Why another service, or another variant of the same one, was rejected; empty: nothing distinguishes the two. */
-    against(other: string, variant: string | null): string {
-      const own = contradictionsOf(situation, service, decided.variant).map(({ text }) => text);
-      const contradiction = contradictionsOf(situation, other, variant).find(({ text }) => !own.includes(text));
-      return contradiction?.text ?? (other === service ? '' : textOf(other));
-    },
-  };
-}
+const noReasons: Reasons = { because: '', against: () => '' };

@@ -211,19 +211,20 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
 }
 
 function summaryLines(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
-  const { records, templates, judged, resolved, compared, skipped } = outcome;
+  const { records, templates, judged, resolved, compared, broken, skipped } = outcome;
   const found = records.map(verdictOf);
   const fixed = records.filter((each) => each.fixed).length;
   const counts = Object.entries(messages.verdicts).flatMap(([verdict, text]) => {
     const count = found.filter((each) => each === verdict).length;
     return count > 0 ? [messages.counted(text, count)] : [];
   });
+  const incomplete = broken.length === 0 ? [] : [messages.unread(new Set(broken.map(({ at }) => at?.file)).size)];
   const unrecorded = records.filter(isUnrecorded).length;
   const open = judged.filter(({ state }) => state.class === 'still-open').length;
   const resources = (templates ?? []).reduce((sum, each) => sum + each.resources, 0);
   return [
     ...(skipped.length > 0 ? [messages.skipped(skipped.length)] : []),
-    messages.checked(records.length, asOf, records.length === 0 ? [messages.noneRead] : counts),
+    messages.checked(records.length, asOf, records.length === 0 ? [messages.noneRead] : [...counts, ...incomplete]),
     ...(templates ? [messages.against(templates.length, resources)] : []),
     ...(unrecorded > 0 ? [messages.unrecorded(unrecorded)] : []),
     ...(fixed > 0 ? [messages.fixed(fixed)] : []),

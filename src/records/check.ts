@@ -11,6 +11,7 @@ import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { recordName } from './answers-file.ts';
 import { outdatedFacts } from './outdated-facts.ts';
+import { reasonsOf } from './reasons.ts';
 import { giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
 export type RecordVerdict = keyof CheckMessages['verdicts'];
@@ -66,7 +67,7 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   if (foreign.length > 0) return { recordState: null, findings: foreign };
   try {
     const recordState = recordStateOf(pack, record.answers, policy);
-    return { recordState, findings: differences(record, recordState) };
+    return { recordState, findings: differences(pack, record, policy, recordState) };
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question } = error;
@@ -75,7 +76,7 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   }
 }
 
-function differences(record: LinkRecord, recordState: RecordState): Finding[] {
+function differences(pack: Pack, record: LinkRecord, policy: Policy, recordState: RecordState): Finding[] {
   const { expect } = record;
   const { service, possible, asks } = recordState;
   if (service === null) {
@@ -84,7 +85,9 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   }
   if (!expect) return [];
   if (expect.service !== service) {
-    const args = { expected: expect.service ?? 'null', got: service };
+    const expected = expect.service ?? 'null';
+    const against = reasonsOf(pack, record.answers, policy, recordState).against(expected, expect.variant ?? null);
+    const args = { expected, got: service, against };
     return [finding('check-service', locationIn(record, ['expect', 'service'], ['expect']), args)];
   }
   const keys = ['variant', 'with', 'leaves'] as const;

@@ -49,7 +49,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'overwrites-input': [{ path: 'a.yaml' }],
   'overwrites-record': [{ path: 'a.yaml' }],
   'check-rules': [{ rules: 'ours', now: 'aws-messaging' }],
-  'check-service': [{ expected: 'sqs', got: 'sns' }],
+  'check-service': [{ expected: 'sqs', got: 'sns', against: '' }],
   'check-reason': [{ key: 'variant', service: 'sqs', expected: 'standard', got: 'fifo' }],
   'check-undecided': [
     { expected: null, possible: ['sqs', 'sns'], asks: ['fanout'] },

@@ -1,5 +1,6 @@
 import type { MessagesByCode, Suggestion } from '../finding-message.ts';
 import { listed, MAX_NAMED } from '../text.ts';
+import { against } from './drift.ts';
 import { count, list, meant, q } from './words.ts';
 
 const useNewerRules = 'Use a newer version of the rules, or read the sources again and update the rules.';
@@ -85,8 +86,8 @@ export const recordFindings = {
     `It was decided with the rules ${q(rules)}, but those in force are ${q(now)}, which do not extend them.`,
     'Name the folder of its rules with `--rules` or TSUNAGI_RULES. To move it to these, remove `expect` and use `--fix`.',
   ],
-  'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
-    `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
+  'check-service': (args: Record<'expected' | 'got' | 'against', string>) => [
+    `The decision was ${q(args.expected)}; the rules now recommend ${q(args.got)}.${against(args.expected, args.against)}`,
     'See why with `<command>`; then supersede the decision, or record the new one with `check --fix`.',
   ],
   'check-reason': ({ key, service, expected, got }: ChangedReason) => [

@@ -46,6 +46,7 @@ export const check = {
   counted: (verdict: string, records: number) => `${records} ${verdict}`,
   checked: (records: number, asOf: string, parts: readonly string[]) =>
     `${count(records, 'record')} as of ${asOf}: ${parts.join(', ')}`,
+  unread: (files: number) => `${count(files, 'file')} not read in full`,
   /** Replaces the verdicts if no record could be read. */
   noneRead: 'none could be read',
   against: (templates: number, resources: number) =>

@@ -3,7 +3,7 @@ import type { Translated } from '../finding-message.ts';
 import { list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
-const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
+export const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
 export const driftFindings: Translated<typeof en.driftFindings> = {
   'check-built-missing': ({ wanted, because, instead }) => [

@@ -1,6 +1,7 @@
 import type { recordFindings as en } from '../en/record-findings.ts';
 import type { Translated } from '../finding-message.ts';
 import { MAX_NAMED } from '../text.ts';
+import { against } from './drift.ts';
 import { list, meant, q } from './words.ts';
 
 const useNewerRules = '新しいバージョンのルールを使うか、出典を読み直してルールを更新してください。';
@@ -70,8 +71,8 @@ export const recordFindings: Translated<typeof en> = {
     `ルール${q(rules)}で決定された記録ですが、使用中の${q(now)}はそのルールを拡張していません。`,
     '決定に使ったルールのフォルダーを`--rules`かTSUNAGI_RULESで指定します。使用中のルールで決め直すには、`expect`を削除して`--fix`を使います。',
   ],
-  'check-service': ({ expected, got }) => [
-    `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,
+  'check-service': ({ expected, got, against: text }) => [
+    `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。${against(expected, text)}`,
     '理由は <command> で確認できます。そのうえで決定を置き換えるか、check --fix で新しい結果を記録してください。',
   ],
   'check-reason': ({ key, service, expected, got }) => [
