@@ -128,9 +128,9 @@ const en = {
 
 const ja: ReasonMessages = {
   rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
-  notNamed: () => '不適合となる上限はありませんが、この条件ではルールの候補に含まれていません。',
+  notNamed: () => '上限には抵触しませんが、この条件では選定の対象外です。',
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
-  notReached: () => '不適合となる上限はありませんが、未回答の質問にどう回答しても推奨されません。',
+  notReached: () => '上限には抵触しませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
   variants: (names) => names.join('、'),
   someAnswers: () => '未回答の質問への回答によっては',

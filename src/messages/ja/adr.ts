@@ -24,7 +24,7 @@ export const adr: typeof en = {
   revisit: ({ question, to, result }) =>
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します。推奨は${result}になります。`,
   meets: (requirement) => `${requirement}に適合します。`,
-  misses: (requirement, mitigated) => `${requirement}${mitigated ? 'への適合には緩和策が必要です' : 'に適合しません'}。`,
+  misses: (requirement, mitigated) => `${requirement}${mitigated ? 'を満たすには緩和策が必要です' : 'に適合しません'}。`,
   exceeds: (requirement) => `${requirement}がクォータか目安を超えます。`,
   record: ({ id, file }) => `記録：${file} の ${id}`,
   supersedes: (link) => `${link}を置き換えます`,

@@ -49,7 +49,7 @@ export const decision: typeof en = {
   settled: '確定済みの内容',
   service: 'サービス',
   requirement: '要件',
-  need: '必要',
+  need: '要件値',
   limit: '上限',
   fit: '適合',
   alarm: 'アラームの初期値',

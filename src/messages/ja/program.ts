@@ -31,7 +31,7 @@ export const blankAnswers: typeof blankAnswersEn = {
     'follow-up': '追加の質問：結果が変わり得る場合にだけ質問します。',
     requirement: '要件：各サービスの仕様（ファクト）と照合します。',
   },
-  range: (min, max) => (max === null ? `${min}以上の数値` : `${min}から${max}までの数値`),
+  range: (min, max) => (max === null ? `${min}以上の数値` : `${min}〜${max}の数値`),
   example: (text) => `　例：${text}`,
   aside: (text) => `　例：${text}`,
 };

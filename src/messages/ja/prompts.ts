@@ -26,10 +26,12 @@ export const prompts: PromptMessages = {
   none: 'なし',
   comma,
   stillOpen: '未定の質問が残っています',
-  hangsOn: (topic, services) =>
-    services.length > 1
-      ? `「${topic}」が未定です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`
-      : `「${topic}」が未定です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`,
+  hangsOn: (topic, services) => {
+    const which = services.length > 2 ? `${services.join(comma)}のいずれ` : `${services.join('と')}のどちら`;
+    return services.length > 1
+      ? `「${topic}」が未定です。この回答によって、${which}になるかが決まります。`
+      : `「${topic}」が未定です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`;
+  },
   answerNow: '今回答する',
   seeOpen: '未決定のまま結果を表示する',
   seeOpenHint: '残っている候補と、回答ごとの結果を表示します。',
