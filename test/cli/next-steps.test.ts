@@ -25,9 +25,9 @@ async function saved(times: number, argv: readonly string[], files: Record<strin
 test.each([
   ['answers beside other records', queueFlags, { [path]: 'title: other\nanswers: {data: stream}\n' }],
   ['a record of the same file', ['-a', path], { [path]: '# ours\nanswers: {data: stream}\n' }],
-])('saving %s a second time changes nothing', async (_, argv, files) => {
+])('saving %s records the day, and a second time changes nothing', async (_, argv, files) => {
   const once = await saved(1, argv, files);
-  expect(once[path]).toContain('title: Orders');
+  expect(once[path]).toMatch(/title: Orders\ndate: "?2026-/);
   expect(await saved(2, argv, files)).toEqual(once);
 });
 
@@ -64,14 +64,15 @@ test('settles an unknown answer, offers no template where the pack has none, and
   expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --wait no --rate 6 --rules pack\n$/);
 });
 
-test('asks for another name where no record may have the one that was typed', async () => {
-  const names = ['orders.json', 'orders.yml'];
+test('goes back to the title, and asks for another name where no record may have the one that was typed', async () => {
+  const names = ['b', 'orders.json', 'orders.yml'];
   const typing = (said: string): string | null => {
     if (said.includes('What next?')) return names.length > 0 ? 'save' : 'quit';
     if (said.includes('Save to')) return names.shift() ?? null;
     return said.includes('Why it matters') ? '1' : '';
   };
   const { err, files } = await run(queueFlags, { env: { ACCESSIBLE: '1' }, terminals, typing });
+  expect(err).toMatch(/Save to(?:(?!What next)[\s\S])*What is this link called/);
   expect(err).toMatch(/ends in `\.yaml` or `\.yml`\. \[wrong-ending\](?![\s\S]*What next\?[\s\S]*Save to)/);
   expect(Object.keys(files)).toEqual(['orders.yml']);
 });

@@ -112,12 +112,13 @@ export async function offerNextSteps(
   const { reportFindings } = await import('../report.ts');
   const templates = await context.packs.templates();
   let named = title;
-  let stem: string | null = null;
-  let misnamed: NextStep | null = null;
+  let unused: string | null = null;
+  /** The step to take again. */
+  let repeated: NextStep | null = null;
   try {
     for (;;) {
-      const step: NextStep = misnamed ?? (await nextStep());
-      misnamed = null;
+      const step: NextStep = repeated ?? (await nextStep());
+      repeated = null;
       if (step === 'review' || step === 'quit') return step === 'review';
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
@@ -126,7 +127,7 @@ export async function offerNextSteps(
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings({ ...context, sources: error.sources }, error.findings);
-        if (error.findings.some(({ code }) => code === 'wrong-ending')) misnamed = step;
+        if (error.findings.some(({ code }) => code === 'wrong-ending')) repeated = step;
       }
     }
   } finally {
@@ -134,6 +135,8 @@ export async function offerNextSteps(
   }
 
   async function nextStep(): Promise<NextStep> {
+    // A title that was skipped may be wanted for the next file.
+    named ||= null;
     const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter(
       (step) => step !== 'cloudformation' || (decision.recommendation && templates.length > 0),
     );
@@ -149,11 +152,13 @@ export async function offerNextSteps(
 
   /** The options that write a file, and its folder; null if the person goes back or keeps the existing file. */
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'review' | 'quit'>) {
+    const isAsked = named === null;
     named ??= await line(messages.title, messages.titleHint, '');
     if (named === null) return null;
     const { fileStem } = await import('../../records/record-names.ts');
     // Without a title, a record of an earlier run could be taken for this one.
-    stem ??= fileStem(named) || unusedStem(io, 'links', 'link');
+    unused ??= unusedStem(io, 'links', 'link');
+    const stem = fileStem(named) || unused;
     const files = {
       save: `links/${stem}.yaml`,
       html: `${stem}.html`,
@@ -162,13 +167,19 @@ export async function offerNextSteps(
       cloudformation: `${stem}.template.yaml`,
     };
     const file = await line(messages.file, '', files[step]);
-    if (file === null) return null;
+    if (file === null) {
+      // Back to the title that was just asked for.
+      if (isAsked) [named, repeated] = [null, step];
+      return null;
+    }
     // Records and ADRs are updated in place; other files are overwritten.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(messages.overwrite(file)))) return null;
     const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? '.');
     const target: Record<string, string> = step === 'save' ? { save: file } : { format: step, output: file };
-    return { options: named ? { title: named, ...target } : target, folder };
+    // Whoever answers here decides today, unless the command line says otherwise.
+    const decided = (step === 'save' || step === 'adr') && !invocation.has('date') && { date: io.today() };
+    return { options: { ...(named && { title: named }), ...target, ...decided }, folder };
   }
 
   /** Asks for a line of text; null if the person goes back. */
