@@ -95,10 +95,10 @@ function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-/** A number with at most three decimals, or three digits below 1, and with thousands separators from 1,000 on. */
+/** A number with at most three decimals, three digits below 1, none from 10,000 on; with thousands separators from 1,000 on. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  const short = size < 1 ? value.toPrecision(3) : value.toFixed(3);
+  const short = size < 1 ? value.toPrecision(3) : value.toFixed(size < 10_000 ? 3 : 0);
   const text = plainNumber(size < 1e15 ? Number(short) : value);
   return /^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
 }
