@@ -44,7 +44,7 @@ interface Sourced {
   readonly checked: string;
 }
 
-/** What is known about a service or a variant. What a variant states replaces what its service states, id by id. */
+/** What is known about a service, or about a variant, whose statements replace those of its service id by id. */
 interface Described extends Drawbacks {
   readonly id: string;
   readonly name: string;
@@ -80,11 +80,11 @@ export interface Sizing extends Sourced, Conditional {
   readonly multipleOf?: number;
 }
 
-/** Whether links with the same service and variant could share one instance: the pros and cons. */
+/** Whether links with the same service and variant could share one instance. */
 export interface Sharing extends Sourced {
   /** The links that should consider it: any, or only those with the same producer. */
   readonly among: 'any' | 'producer';
-  /** Questions that all of these links must answer alike, and with one of these values; otherwise they cannot share. */
+  /** Questions that all of these links must answer alike, with one of these values. */
   readonly same: Condition;
   readonly text: string;
   readonly caution: string;
@@ -138,7 +138,7 @@ export interface Metric extends Sourced, Conditional {
   readonly with?: string;
 }
 
-/** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes everything but the number. `starter`: our own. */
+/** An alarm. `aws`: AWS publishes its threshold. `shape`: AWS publishes all but the number. `starter`: our own. */
 export interface Alarm {
   readonly comparison: string;
   readonly threshold: number;
