@@ -14,7 +14,8 @@ test('the documented pack that forbids a service has no findings, and passes its
 
 test('a record is neither compared nor fixed with rules that do not extend those it was decided with', async () => {
   const record = `answers: ${queueAnswers}\nexpect: {service: sns, rules: `;
-  const [elsewhere, found] = [{ files: { 'a.yaml': `${record}platform@1.0.0}\n` } }, expect.stringContaining('[check-rules]')];
+  const elsewhere = { files: { 'a.yaml': `${record}platform@1.0.0}\n` } };
+  const found = expect.stringContaining('[check-rules]');
   expect(await run(['check', 'a.yaml', '--fix'], elsewhere)).toMatchObject({ exit: 1, files: {}, out: found });
   expect(await run(['overview', 'a.yaml'], elsewhere)).toMatchObject({ exit: 0, err: found });
   const world = { files: { ...files, 'a.yaml': `${record}aws-messaging@1.0.0}\n` } };

@@ -3,7 +3,7 @@ import { cut } from '../text.ts';
 import { count, list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
-/** Why a service or variant does not suit; empty if no reason is known. */
+/** Why a service or variant does not fit; empty if no reason is known. */
 export const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
 
 /** A resource by its name in the template, its type there, and the service or variant (`sqs/fifo`) that it deploys. */
