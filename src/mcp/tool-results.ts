@@ -4,7 +4,7 @@ import { decide } from '../engine/decide.ts';
 import { localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { decisionItem } from '../output/context.ts';
-import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
+import { alternativesOf, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { unwrapped } from '../output/findings.ts';
 import { sourced } from '../output/requirement-rows.ts';
 import { decisionText } from '../output/text/decision-text.ts';
@@ -17,7 +17,7 @@ export type Explanation = ReturnType<typeof explainLink>;
 export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
   const locale = localeOf(pack);
   const decision = decide(pack, answers, policy);
-  const { recommendation, path, candidates, status, rules } = decision;
+  const { recommendation, path, status, rules } = decision;
   const { changes, assumptions } = decisionView(locale, decision);
   const { names } = locale;
   const named = ({ service, variant }: Recommendation) => ({ service, variant, name: names.offering(service, variant) });
@@ -32,16 +32,14 @@ export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
     unmet: decision.unmet.map((each) => sourced(locale, each)),
     instead: shortNeighbours(locale, decision),
     steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from: String(from), because })),
-    whyNot: byVerdict(candidates)
-      .filter(({ verdict }) => verdict !== 'recommended')
-      .map(({ service, verdict, reasons, wins }) => ({
-        service,
-        name: names.service(service),
-        verdict,
-        reasons: distinctReasons(reasons).map(({ text }) => text),
-        // Agents refer to answers by question id.
-        recommendedIf: counterfactualText(locale, wins, (question, value) => `${question}=${value}`),
-      })),
+    whyNot: alternativesOf(decision).map(({ service, verdict, reasons, wins }) => ({
+      service,
+      name: names.service(service),
+      verdict,
+      reasons: distinctReasons(reasons).map(({ text }) => text),
+      // Agents refer to answers by question id.
+      recommendedIf: counterfactualText(locale, wins, (question, value) => `${question}=${value}`),
+    })),
     changes: [...assumptions.flatMap((each) => each.changes), ...changes].map(({ question, to, result }) => {
       return { question, text: to, result };
     }),

@@ -18,7 +18,7 @@ import {
 } from './article.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import {
-  byVerdict,
+  alternativesOf,
   counterfactualText,
   type DecisionView,
   decisionView,
@@ -81,7 +81,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 /** All sections below the result, ordered from what an architect needs first to reference material. */
 function decisionSections(locale: Locale, { decision, answers }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
-  const { recommendation, open, candidates } = decision;
+  const { recommendation, open } = decision;
   const asks = recommendation ? [] : (open?.asks ?? []);
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
@@ -113,7 +113,7 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
     {
       name: 'candidates',
       heading: messages.candidates,
-      blocks: [{ ...listOf(byVerdict(candidates).map((each) => candidateItem(locale, each, decision))), folded: true }],
+      blocks: [{ ...listOf(alternativesOf(decision).map((each) => candidateItem(locale, each, decision))), folded: true }],
     },
     ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []).map((each) => ({ ...each, folded: true })),
   ];
@@ -294,6 +294,6 @@ function candidateItem(locale: Locale, candidate: Candidate, decision: Decision)
   });
   return {
     text: [as('strong', names.service(service)), { text: verdictText(locale, candidate, decision), state: verdict }],
-    details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: others, changes } : others]],
+    details: [...details, [instead, changes ? { text: others, changes } : others]],
   };
 }

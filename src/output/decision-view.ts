@@ -257,10 +257,10 @@ export function counterfactualText({ messages }: Locale, found: Counterfactual |
   return found.fallsShort ? messages.fallsShort(text) : text;
 }
 
-/** The candidates: the recommended one first, those ruled out last. */
-export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
-  const order = ['recommended', 'viable', 'ruled-out'] as const;
-  return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
+/** The candidates that are not recommended; those ruled out last. */
+export function alternativesOf({ candidates }: Decision): Candidate[] {
+  const others = candidates.filter(({ verdict }) => verdict !== 'recommended');
+  return others.sort((a, b) => Number(a.verdict === 'ruled-out') - Number(b.verdict === 'ruled-out'));
 }
 
 /** Whether a candidate is ruled out only alone: it completes the recommendation, or what an answer leads to. */
@@ -268,10 +268,10 @@ export function isCompanion({ service }: Candidate, { recommendation, open }: De
   return [recommendation, ...(open?.leads ?? [])].some((each) => each?.with.includes(service));
 }
 
-export function verdictText({ messages }: Locale, candidate: Candidate, decision: Decision): string {
-  const { verdict } = candidate;
-  if (verdict === 'ruled-out' && isCompanion(candidate, decision)) return messages.ruledOutAlone;
-  return messages.verdicts[verdict === 'recommended' && isNearest(decision) ? 'nearest' : verdict];
+/** The verdict on an alternative. */
+export function verdictText({ messages }: Locale, alternative: Candidate, decision: Decision): string {
+  if (alternative.verdict === 'viable') return messages.verdicts.viable;
+  return isCompanion(alternative, decision) ? messages.ruledOutAlone : messages.verdicts['ruled-out'];
 }
 
 /** Whether one of the warnings before this one has the same mitigation, which is said once. */

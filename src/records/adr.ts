@@ -8,7 +8,7 @@ import type { Counterfactual, Decision, Reason, Unmet, Warning } from '../model/
 import { type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import {
-  byVerdict,
+  alternativesOf,
   decisionView,
   distinctReasons,
   isMitigatedBefore,
@@ -55,7 +55,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
   const chosen = recommendation && resultName(locale, recommendation);
   const named = (service: string): string => (isNearest(decision) ? messages.fallsShort(service) : service);
-  const options = byVerdict(decision.candidates).map((each) => {
+  const recommended = decision.candidates.filter(({ verdict }) => verdict === 'recommended');
+  const options = [...recommended, ...alternativesOf(decision)].map((each) => {
     const isChosen = each.verdict === 'recommended';
     return { ...each, isChosen, isOut: each.verdict === 'ruled-out', name: (isChosen && chosen) || names.service(each.service) };
   });

@@ -140,7 +140,7 @@ export const decision = {
   booleans: { yes: 'yes', no: 'no' },
   value: 'value',
   number: 'number',
-  verdicts: { recommended: 'recommended', viable: 'not ruled out', 'ruled-out': 'ruled out', nearest: 'nearest' },
+  verdicts: { viable: 'not ruled out', 'ruled-out': 'ruled out' },
   ruledOutAlone: 'ruled out alone',
   /** Other origins go without saying. */
   from,

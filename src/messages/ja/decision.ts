@@ -122,7 +122,7 @@ export const decision: typeof en = {
   booleans: { yes: 'はい', no: 'いいえ' },
   value: '値',
   number: '数値',
-  verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合', nearest: '最も近い候補' },
+  verdicts: { viable: '候補', 'ruled-out': '不適合' },
   ruledOutAlone: '単独では不適合',
   from: {
     assumed: '仮定',

@@ -2,7 +2,7 @@ import { UNMET } from '../../engine/outcome.ts';
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { byVerdict, headlineOf, verdictText } from '../decision-view.ts';
+import { alternativesOf, headlineOf, verdictText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture, pictureGraph } from '../link-picture.ts';
 
 /** Characters that Mermaid, or the Markdown and HTML in its labels, would treat as syntax. */
@@ -86,8 +86,8 @@ function builtLines(locale: Locale, item: DecisionItem, prefix: string): string[
 
 function decisionLines(locale: Locale, decision: Decision, prefix: string): string[] {
   const { names, messages } = locale;
-  const { path, candidates, open } = decision;
-  const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
+  const { path, open } = decision;
+  const others = alternativesOf(decision);
   const end = `${prefix}result`;
   const steps = new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`]));
   // A question and the answer taken; the line is dashed if nobody gave the answer.
