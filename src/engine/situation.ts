@@ -94,13 +94,13 @@ function derivedOf({ indexOf, derived }: Compiled, values: readonly (Value | nul
 /** The few sentences of the engine, in the languages that it speaks, since it imports nothing above it. */
 const en = {
   /** A service that the leaf names after the recommended one. */
-  rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,
+  rankedAfter: (recommended: string) => `It ranks below ${recommended} for these answers.`,
   /** A service that fits, but that the rules never name for these answers. */
-  notNamed: () => 'No limit rules it out, but the rules do not consider it for these answers.',
+  notNamed: () => 'The rules do not lead to it for these answers.',
   /** A service that an open decision may still recommend. */
   stillPossible: () => 'Some answers to the open questions lead to it.',
   /** A service that no answer to the open questions leads to. */
-  notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
+  notReached: () => 'No answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
   variants: (names: readonly string[]) => names.join(', '),
   /** For what holds for some of the outcomes that are still possible, but not for all of any variant. */
@@ -127,10 +127,10 @@ const en = {
 };
 
 const ja: ReasonMessages = {
-  rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
-  notNamed: () => '上限には抵触しませんが、この条件では選定の対象外です。',
+  rankedAfter: (recommended) => `この条件では${recommended}が優先されます。`,
+  notNamed: () => 'この条件では選定の対象外です。',
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
-  notReached: () => '上限には抵触しませんが、未回答の質問にどう回答しても推奨されません。',
+  notReached: () => '未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
   variants: (names) => names.join('、'),
   someAnswers: () => '未回答の質問への回答によっては',

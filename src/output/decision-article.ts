@@ -1,3 +1,4 @@
+import { distinctBy } from '../engine/lists.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
 import { serviceOf, type Value } from '../model/pack.ts';
@@ -91,6 +92,7 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
   const warnings = decision.warnings.filter((each) => !view.unmet.includes(each));
   const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
   const changes = (answered: boolean): Block => changeTerms(locale, view, answered);
+  const walked = recommendation ? messages.path : messages.settled;
   return [
     { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
     { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
@@ -109,7 +111,7 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
     { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
     { name: 'flips', heading: messages.flips, blocks: [changes(true), paragraph(noFlips)] },
     { name: 'added', folded: true, heading: messages.ifGiven, blocks: [changes(false)] },
-    { name: 'path', folded: true, heading: messages.path, blocks: [pathTerms(locale, decision, answers)] },
+    { name: 'path', folded: true, heading: walked, blocks: [pathTerms(locale, decision, answers)] },
     {
       name: 'candidates',
       heading: messages.candidates,
@@ -120,21 +122,18 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
 }
 
 function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
-  const { messages, names, pack } = locale;
+  const { messages, pack } = locale;
   const { service, summary, leaves, layer } = recommendation;
   const urlOf = (id: string): string | undefined => {
     const [base] = id.split('/', 1);
     return serviceOf(pack, base)?.url ?? pack.neighbours[id]?.url;
   };
-  const together = recommendation.with.flatMap((id, index): Inline[] => [
-    index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
-    { text: names.companion(id), url: urlOf(id) },
-  ]);
   const pattern = pack.patterns[recommendation.pattern ?? ''];
   const lead = `${messages.pattern}${messages.colon}`;
   const how: Prose = pattern ? [lead, as('strong', pattern.name), messages.stop, pattern.text, { source: pattern.source }] : [];
-  const rules = as('detail', messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
-  return [paragraph(summary, { source: urlOf(service) }), paragraph(...together), paragraph(...how), paragraph(rules)];
+  const places = [messages.leaf(leaves.join(messages.comma)), ...(layer === pack.id ? [] : [layer])];
+  const sources = [service, ...recommendation.with].map((id) => ({ source: urlOf(id) }));
+  return [paragraph(summary, ...sources), paragraph(...how), paragraph(as('detail', places.join(messages.comma)))];
 }
 
 function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Block[] {
@@ -168,9 +167,9 @@ function insteadItem(locale: Locale, neighbour: Instead): Item {
   const overQuota = messages.sentences([overQuotaText(locale, neighbour), ...quotas.map(({ limit }) => limit.raise ?? '')]);
   const sources = quotas.map((quota) => ({ source: quota.source }));
   return {
-    text: [as('strong', name), { source: url }, messages.colon, because, { source }],
+    text: [as('strong', name), { source: url === source ? null : url }, messages.colon, because, { source }],
     details: [
-      ...facts.map((fact) => [as('strong', fact.short), messages.colon, fact.text, { source: fact.source }]),
+      ...facts.map((fact) => [fact.text, { source: fact.source }]),
       ...(overQuota === '' ? [] : [[overQuota, ...sources]]),
       [`${messages.givesUp}${messages.colon}${givesUp}`],
     ],
@@ -184,10 +183,10 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
     {
       kind: 'table',
       head: [messages.requirement, messages.need, messages.limit, messages.fit],
-      rows: requirements.map(({ topic, need, limit, state }) => [
+      rows: requirements.map(({ topic, need, limit, text, state }) => [
         [topic],
         [as('strong', need)],
-        [limit || '-'],
+        [(limit !== text && limit) || '-'],
         [{ text: messages.states[state], state }],
       ]),
     },
@@ -267,13 +266,15 @@ function changeProse({ names }: Locale, { question, values, to, result }: FlipGr
 
 /** Each answer, its origin if nobody gave it, and why it is asked for; then the answers that were only checked. */
 function pathTerms(locale: Locale, decision: Decision, answers: Answers): Terms {
-  const { messages, names } = locale;
+  const { messages, names, pack } = locale;
   const given = (id: string, value: Value, from = answers[id]?.from): Prose => {
     const origin = from && messages.from[from];
     return [as('strong', names.value(id, value)), ...(origin ? [{ text: origin, state: 'note' as const }] : [])];
   };
-  const steps = decision.path.map(({ question, answer, from, because, node, layer }) => {
-    const place = as('detail', messages.inBrackets('', [messages.node(node), layer].join(messages.comma)));
+  const taken = distinctBy(decision.path, ({ question, because }) => question + because);
+  const steps = taken.map(({ question, answer, from, because, node, layer }) => {
+    const places = [messages.node(node), ...(layer === pack.id ? [] : [layer])];
+    const place = as('detail', messages.inBrackets('', places.join(messages.comma)));
     return term(locale, question, [given(question, answer, from), [because, place]]);
   });
   const walked = new Set(decision.path.map(({ question }) => question));

@@ -270,8 +270,12 @@ export function isCompanion({ service }: Candidate, { recommendation, open }: De
 
 /** The verdict on an alternative. */
 export function verdictText({ messages }: Locale, alternative: Candidate, decision: Decision): string {
-  if (alternative.verdict === 'viable') return messages.verdicts.viable;
-  return isCompanion(alternative, decision) ? messages.ruledOutAlone : messages.verdicts['ruled-out'];
+  const { verdict, reasons, wins } = alternative;
+  if (verdict === 'viable') return messages.verdicts.viable;
+  // What the answers that lead to it keep, something else deals with.
+  const isKept = reasons.some(({ source, question }) => source && question && !Object.hasOwn(wins?.changes ?? {}, question));
+  const isPart = isCompanion(alternative, decision) || (isKept && wins?.changes && !wins.fallsShort);
+  return isPart ? messages.ruledOutAlone : messages.verdicts['ruled-out'];
 }
 
 /** Whether one of the warnings before this one has the same mitigation, which is said once. */

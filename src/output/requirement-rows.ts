@@ -178,7 +178,7 @@ export function needAgainst(
   const need = names.value(question, value);
   const allowed = limit ? limitText(locale, question, limit) : '';
   const figures = allowed === '' ? need : messages.needs({ need, limit: allowed });
-  return [`${question}${messages.colon}`, `${figures}${messages.stop}`];
+  return [`${names.topic(question)}${messages.colon}`, `${figures}${messages.stop}`];
 }
 
 export type SourcedText = Pick<Warning, 'text' | 'source'>;

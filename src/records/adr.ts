@@ -1,6 +1,7 @@
 import { answerSources } from '../engine/answer.ts';
 import { admits } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
+import { groupedBy } from '../engine/lists.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -112,11 +113,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   function outcome(): string[] {
-    const left = open ? [escaped(`${messages.leftOpen}${messages.colon}${names.ask(open.ask)}`)] : [];
+    const asks = (recommendation && open ? [open.ask] : open?.asks) ?? [];
+    const left = asks.length === 0 ? [] : [escaped(`${messages.leftOpen}${messages.colon}${say.join(asks.map(names.ask))}`)];
     if (!recommendation) {
       const possible = messages.or((open?.possible ?? []).map(names.service));
-      const why = open ? [escaped(open.why)] : [];
-      return [say.chosen(null, full(say.notChosen(possible))), ...left, ...why];
+      return [say.chosen(null, full(say.notChosen(possible))), ...left];
     }
     const [reason = ''] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
@@ -212,7 +213,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     );
     const triggers = recommendation ? [...assumed, ...nearest] : [];
     return [
-      ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
+      ...groupedBy(triggers, ({ question }) => question).map((all) => escaped(say.revisit(names.ask(all[0].question), all))),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(checked === '' ? [] : [checked]),
@@ -228,7 +229,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit, but may have a figure. */
   function against({ text, source, need, limit }: Reason | Warning | Unmet, isMitigated = false): string {
-    const figure = need ? `${names.topic(need.question)}${messages.colon}${names.value(need.question, need.value)}` : '';
+    const isNumber = typeof need?.value === 'number';
+    const figure = isNumber ? `${names.topic(need.question)}${messages.colon}${names.value(need.question, need.value)}` : '';
     if (!need || !limit) return because(messages.sentences([text, figure]), source);
     const wanted = requirement(need.question, need.value);
     const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted, isMitigated);

@@ -87,9 +87,9 @@ test('names a requirement that the service and its companion miss once, with wha
   const stdin = `answers: {${upload}, receiver: services, message-kib: 20000}\n`;
   const { decision, record } = await next(['-a', '-'], { stdin });
   expect(record).toMatch(/^id: link-[\da-f]{8}$/m);
-  expect(decision?.unmet.map(({ text }) => text).join()).toMatch(/^message-kib: need 20,000 KiB; limit: .*at most 1 MiB/);
+  expect(decision?.unmet.map(({ text }) => text).join()).toMatch(/^Message size: need 20,000 KiB; limit: .*at most 1 MiB/);
   const fifo = await next([...queue, '--receiver=services', '--ordering=per-key', '--throughput=5000']);
-  expect(fifo.decision?.warnings[0]?.text).toMatch(/^throughput: need 5,000 .*; quota: 300 .*\. The .*\. Up to .*, send batches/);
+  expect(fifo.decision?.warnings[0]?.text).toMatch(/^Throughput: need 5,000 .*; quota: 300 .*\. The .*\. Up to .*, send batches/);
 });
 
 test('gives the decision in short, and a proposal that keeps the original record and passes check', async () => {

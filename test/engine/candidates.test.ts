@@ -85,7 +85,7 @@ test('where no service meets every requirement, none is called a lower-ranked ch
   const { unmet, candidates } = decisionOn(jobs);
   expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
   const said = (id: string) => candidates.flatMap((each) => (each.service === id ? [each.verdict, each.reasons[0]?.text] : []));
-  expect(said('msk')).toEqual(['viable', 'No limit rules it out, but the rules do not consider it for these answers.']);
+  expect(said('msk')).toEqual(['viable', 'The rules do not lead to it for these answers.']);
   expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
 });
 
@@ -94,7 +94,7 @@ test('what every option of a service deals with does not rule it out, and an opt
   const reasonsOf = (given: Given, id: string) => decisionOn(given).candidates.find((each) => each.service === id)?.reasons ?? [];
   expect(reasonsOf(copies, 'sqs').map(({ question }) => question)).toEqual(['fanout']);
   const fullyServerless = { ...copies, ops: 'serverless' };
-  expect(reasonsOf(fullyServerless, 'msk')[0]?.text).toMatch(/^No limit rules it out/);
+  expect(reasonsOf(fullyServerless, 'msk')[0]?.text).toMatch(/^The rules do not lead/);
   const payments = { ...copies, fanout: 'p2p', ordering: 'per-key', delivery: 'exactly-once' };
   expect(reasonsOf(payments, 'kinesis')[1]?.text).toMatch(/^A record can arrive more than once/);
 });

@@ -25,11 +25,13 @@ export const adr = {
       .join(' and ')}`,
   chosenIfUnknown: 'no answers were found that would lead to it',
   never: 'no plausible answers lead to it with these rules',
-  revisit: ({ question, to, result }: Record<'question' | 'to' | 'result', string>) =>
-    `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
+  revisit: (question: string, changes: readonly Record<'to' | 'result', string>[]) =>
+    `Revisit this decision if the answer to "${question}" changes: ${changes
+      .map(({ to, result }) => `"${to}" leads to ${result}`)
+      .join('; ')}.`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'does not meet'} ${need}.`,
-  exceeds: (requirement: string) => `it exceeds the quota or guideline for ${requirement}.`,
+  exceeds: (requirement: string) => `${requirement} exceeds a quota or guideline.`,
   record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,
   supersedes: (link: string) => `Supersedes ${link}`,
   supersededBy: (link: string) => `Superseded by ${link}`,

@@ -32,7 +32,6 @@ export const decision = {
   givesUp: 'Gives up',
   overQuota: (passed: string): string => `Over its quota: ${passed}.`,
   needAgainst: ({ need, quota }: Record<'need' | 'quota', string>) => `need ${need}, quota ${quota}`,
-  with: 'With',
   pattern: 'Pattern',
   why: 'Why',
   requirements: 'Requirements',

@@ -21,7 +21,6 @@ export const decision: typeof en = {
   givesUp: 'トレードオフ',
   overQuota: (passed) => `クォータ超過：${passed}。`,
   needAgainst: ({ need, quota }) => `${need}が必要（クォータ：${quota}）`,
-  with: '併用',
   pattern: '構成パターン',
   why: '推奨の理由',
   requirements: '要件との照合',
@@ -122,7 +121,7 @@ export const decision: typeof en = {
   booleans: { yes: 'はい', no: 'いいえ' },
   value: '値',
   number: '数値',
-  verdicts: { viable: '候補', 'ruled-out': '不適合' },
+  verdicts: { viable: '不適合ではない', 'ruled-out': '不適合' },
   ruledOutAlone: '単独では不適合',
   from: {
     assumed: '仮定',

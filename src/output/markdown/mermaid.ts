@@ -127,13 +127,13 @@ function endShape(locale: Locale, decision: Decision): string {
   if (!recommendation) {
     const ask = open?.ask ?? '';
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
-    return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
+    return `{{${label([messages.notDecided, first, flag(ask)])}}}:::open`;
   }
   const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => text);
   const beside = instead.map(({ name, complements }) => {
     return `${complements ? messages.complement : messages.instead}${messages.colon}${name}`;
   });
-  return `[${label([headlineOf(locale, decision), recommendation.summary, ...unmet, ...beside])}]:::chosen`;
+  return `[${label([recommendation.summary, ...unmet, ...beside])}]:::chosen`;
 }
 
 function candidateShape(locale: Locale, candidate: Candidate, decision: Decision): string {
