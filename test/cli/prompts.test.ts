@@ -120,7 +120,7 @@ describe('with the arrow keys', () => {
   test('asks for the ticked requirements, also after Ctrl-Z and fg, and checks numbers', async () => {
     const pty = start([...core.slice(0, -2), '--fanout', 'p2p', '-f', 'json']);
     await converse(pty, ['? Who or what receives', enter]);
-    const lines = (await pty.until('? Any other requirements?')).split('\n').filter((line) => line.includes('[ ]'));
+    const lines = (await pty.until(/requirements\?.*Message size/s)).split('\n').filter((line) => line.includes('[ ]'));
     pty.type(`${keys.down.repeat(lines.findIndex((line) => line.includes('Message size')))} \u001a`);
     await pty.until(/❯ \[x\] Message size[\s\S]*How large can one message be\?/);
     pty.signal('SIGCONT');
