@@ -17,11 +17,17 @@ const MAX_RECORDS_NAMED = 3;
 /**
  * Compares what stacks build with what records decided. A record that names its resources is compared only with those. The
  * other records are compared with the remaining resources: each needs a resource that matches its decision and companions,
- * and each resource of a service in the pack needs a record. A value known only at deployment never passes; it is a finding.
+ * and each resource of a service in the pack needs a record, which is known only if all were read. A value known only at deployment never passes; it is a finding.
  *
  * @returns `more`: the findings about a record; `templates`: those about templates that no record explains
  */
-export function compareWithTemplates(pack: Pack, records: readonly Checked[], stacks: readonly Stack[], policy: Policy) {
+export function compareWithTemplates(
+  pack: Pack,
+  records: readonly Checked[],
+  stacks: readonly Stack[],
+  policy: Policy,
+  allRead: boolean,
+) {
   const found = new Map<Checked | Stack, Finding[]>();
   const graph = resourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
@@ -41,7 +47,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     else if (each.checked.record.built !== null) compareNamed(each, each.checked.record.built);
   }
   compareUnnamed(allWanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
-  reportUndecided();
+  if (allRead) reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 

@@ -176,17 +176,17 @@ function insteadItem(locale: Locale, neighbour: Instead): Item {
   };
 }
 
-/** Need and limit of each requirement, followed by the sentences about them. */
+/** Need and limit of each requirement, unless its warning is all that limits it, followed by the sentences about them. */
 function requirementBlocks({ messages }: Locale, { requirements }: DecisionView): Block[] {
   if (requirements.length === 0) return [];
   return [
     {
       kind: 'table',
       head: [messages.requirement, messages.need, messages.limit, messages.fit],
-      rows: requirements.map(({ topic, need, limit, text, state }) => [
+      rows: requirements.map(({ topic, need, limit, state, warning }) => [
         [topic],
         [as('strong', need)],
-        [(limit !== text && limit) || '-'],
+        [(limit !== warning?.text && limit) || '-'],
         [{ text: messages.states[state], state }],
       ]),
     },

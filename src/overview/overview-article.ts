@@ -106,7 +106,7 @@ const namelessSources: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
   const { overview, messages, names, linkText, inShort } = locale;
-  if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
+  if (contradictions.length === 0) return [];
   const itemOf = ({ applications, question, answers }: Overview['contradictions'][number]) => {
     const given = answers.map(({ value, links }): Prose => {
       const all = links.map(({ link: key, by, note }) => {

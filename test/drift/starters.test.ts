@@ -26,7 +26,7 @@ const stacksIn = remembered((text: string): readonly Stack[] => {
 function foundIn(text: string, decided: Parameters<typeof linkRecord>[1], answers: Answers = {}) {
   const record = linkRecord(answers, { title: 'a link', ...decided });
   const checked: Checked = { record, recordState: null, fixed: false, findings: [] };
-  const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy);
+  const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy, true);
   return [more(checked), ...templates.map(({ findings }) => findings)].flat().map(({ code }) => code);
 }
 

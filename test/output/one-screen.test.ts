@@ -118,7 +118,6 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const unread = itemOf(answersOf({ ...live, data: 'message', receiver: 'people', consume: 'sequence' }));
     expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|候補はありません：読み取り方/);
     const open = { protocol: 'https', completion: 'sync', receiver: 'clients', throughput: 300, consumers: 10_000 };
-    // It says that it is the nearest above, and is none of the alternatives.
     expect(linesOf(lang, itemOf(answersOf(open)), { explain: true }).join('\n')).not.toContain('- Amazon API Gateway');
   });
 
@@ -243,7 +242,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(shown(queue({ 'delay-seconds': 9e4, delivery: 'exactly-once', throughput: 500 }), false)).toMatch(/one-time|1回限り/);
     expect(shown(queue({ 'retention-days': 366 }))).toContain(lang === 'ja' ? '366日が必要、上限' : 'need366days;limit');
     expect(shown(queue({ ordering: 'strict', throughput: 9e4 }))).not.toMatch(/(limit:|上限：)0/);
-    expect(shown(queue({ fanout: 'pubsub' }))).toContain(lang === 'ja' ? 'sqs（単独では不適合）' : 'sqs(ruledoutalone)');
+    const kept = queue({ fanout: 'pubsub', 'retention-days': 7 });
+    expect(shown(kept)).toMatch(/(eachqueuekeepsits|最長14日間).*\1.*sqs.(ruledoutalone|単独では不適合)/);
+    expect(shown(queue({ timing: 'pull' }))).toMatch(/sns.(ruledoutalone|単独では不適合)/);
     const [screen, all] = [false, true].map((explain) => shown(queue({ throughput: 9e4, 'message-kib': 900 }), explain));
     expect(screen).toMatch(/79,102mib\/(s|秒)(atthisdata|このデータ量)(?!.*\2)/);
     expect(all).toMatch(/^(?!.*handshake).*(rate|データ量)[:：]79,102mib\//);

@@ -43,7 +43,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const broken = [...(built?.broken ?? []), ...unread];
   const checked = checkRecords(read, pack, invocation.policy, asOf, invocation.has('require'));
   const { recorded, unfixed } = await fixedIfAsked(context, invocation, pack, checked, broken);
-  const { records, templates } = built?.compare(recorded, pack) ?? { records: recorded, templates: null };
+  const { records, templates } = built?.compare(recorded, pack, unread.length === 0) ?? { records: recorded, templates: null };
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const looksFor = (code: string): boolean =>
     (built !== null || !code.startsWith('check-built-')) && (invocation.has('require') || code !== 'check-not-human');
@@ -115,8 +115,8 @@ async function readBuilt(context: Context, invocation: Invocation) {
   return { broken, compare };
 
   /** The records with what is built differently, and the templates with what no record explains. */
-  function compare(recorded: readonly Checked[], pack: Pack) {
-    const { more, templates } = compareWithTemplates(pack, recorded, stacks, invocation.policy);
+  function compare(recorded: readonly Checked[], pack: Pack, allRead: boolean) {
+    const { more, templates } = compareWithTemplates(pack, recorded, stacks, invocation.policy, allRead);
     return { records: recorded.map((each) => ({ ...each, findings: [...each.findings, ...more(each)] })), templates };
   }
 }

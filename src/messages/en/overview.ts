@@ -27,7 +27,6 @@ export const overview = {
     return more.length === 0 ? link : `${link} (${more.join(': ')})`;
   },
   correct: 'Correct the wrong answer, or explain in a note why both are right.',
-  noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
   settles: (settled: number, narrowed: number, of: number) => {
     const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
