@@ -8,7 +8,7 @@ import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { jsonText, valueJson } from '../output/values.ts';
 import type { QuestionCondition } from './boxes.ts';
-import { type Change, type ChangeKind, isMove } from './changes.ts';
+import { type Change, isMove } from './changes.ts';
 import type { Conjunction, LeafRegion, PackDiff, RecordMove, RecordOutcome, Region } from './index.ts';
 
 interface RulesDiff {
@@ -76,16 +76,16 @@ function diffArticle({ diff, records, all }: RulesDiff, { pack, explain = false 
     return [as('code', conditionText(when)), aside(`${messages.onlyIn(only)}${comma}${percent(share, messages)}`)];
   }
 
-  /** The changes by kind, and the answers for which they happen. */
+  /** The changes by kind, and the answers for which they happen. If these can be read, only moves are above them as well. */
   function changeSections(regions: readonly Region[]): Section[] {
-    const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
-    const changed = [...new Set(regions.map(({ change }) => change.kind))];
     const items = isWhole ? changedPlaces(regions).map(placeItem) : [];
+    const isRepeated = items.length > 0 && canBeRead(diff);
+    const listed = regions.filter(({ change }) => !isRepeated || isMove(change.kind));
     return [
-      ...changed.map((kind) => ({
-        heading: kinds[kind],
-        blocks: [listOf(shown(ofKind(kind), isMove(kind) ? 'moves' : 'changes', changeItem))],
-      })),
+      ...groupedBy(listed, ({ change }) => change.kind).map((all) => {
+        const { kind } = all[0].change;
+        return { heading: kinds[kind], blocks: [listOf(shown(all, isMove(kind) ? 'moves' : 'changes', changeItem))] };
+      }),
       ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ ...listOf(items), folded: true }] }]),
     ];
   }

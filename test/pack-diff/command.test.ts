@@ -101,7 +101,7 @@ describe('versions with other questions and answers', () => {
     const { out } = await diff(files, 'old', 'pack', 'links');
     for (const block of [
       'Questions\n  - renamed: size → volume\n\nAnswers\n',
-      '\n  - order: loose (only NEW, 33.3%)\n\nAnswers that only one of them needs\n  - wait (new)  only unanswered\n\nFor which',
+      '\n  - order: loose (only NEW, 33.3%)\n\nFor which answers\n  - queue',
       '\n  - queue → call\n    reached with kind: task, wait: unanswered\n    Answers that only one of them needs: wait (new)  only ',
       '(--defaults)\n  Service\n  - topic → log  only unanswered\n  For which answers\n  - topic → log\n    reached with kind: event, ',
       '\n  2 of 2 recorded decisions change.\n  - links/open.yaml (a link): queue → open (call, queue)\n  - links/loose.yaml (a link): not accepted → log\n\n',
