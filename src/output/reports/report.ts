@@ -100,13 +100,13 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
   return level !== 'note' && !state?.accepted;
 }
 
-/** The findings, plus one for each failed case, for formats without cases. */
+/** A finding for each failed case, which matters most, then the others; for formats without cases. */
 export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 'cases'>): ReportFinding[] {
   const failed = cases.flatMap(({ at, name, passed, problem: why }): readonly ReportFinding[] => {
     const problem = why === '' ? name : `${name}: ${why}`;
     return passed ? [] : [{ code: 'failed-case', level: 'error', problem, mitigation: '', at, args: {} }];
   });
-  return [...findings, ...failed];
+  return [...failed, ...findings];
 }
 
 /** Moves the findings of some files to one location; their texts name the original one. */

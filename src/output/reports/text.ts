@@ -7,7 +7,7 @@ import { escapeControls, type Paint } from '../style.ts';
 import { hanging, linesText, paragraph } from '../text/layout.ts';
 import { type ReportFormat, witnessDocuments } from './report.ts';
 
-/** For people: each finding with its source line and the answers that show it, then what was covered. */
+/** For people: each failed case, each finding with its source line and the answers that show it, then what was covered. */
 export const textReport: ReportFormat = {
   listing: 'unaccepted',
   render({ lang, findings, cases = [], summary }, { sources, ...page }) {
@@ -27,7 +27,7 @@ export const textReport: ReportFormat = {
       const head = hanging(page, '', '  ', [place, { text: failed, paint: style.red }, `: ${escapeControls(name)}`]);
       return passed ? [] : linesText([...head, ...problem.split('\n').flatMap((line) => paragraph(page, [line]))]);
     });
-    return [...found, ...failing, linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])))].join('\n');
+    return [...failing, ...found, linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])))].join('\n');
   },
 };
 
