@@ -136,7 +136,7 @@ export function addAlarms(
       const id = `${resource.name}${pascalCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       // A pack may watch one metric of a resource with two thresholds.
       const key = new Scalar(unusedName(id, Resources, (number) => `${id}${number}`));
-      key.commentBefore = index === 0 ? `${metric.meaning}\n${metric.alarm.why}` : messages.again;
+      if (meaningOf(metric) === null) key.commentBefore = index === 0 ? `${metric.meaning}\n${metric.alarm.why}` : messages.again;
       Resources.set(key, document.createNode(alarmResource(metric, resource)));
     }
   }
@@ -160,7 +160,7 @@ function alarmResource(metric: AlarmedMetric, { dimensions, thresholds, conditio
     Type: 'AWS::CloudWatch::Alarm',
     ...(condition !== null && { Condition: condition }),
     Properties: {
-      AlarmDescription: descriptionOf(metric, isScalar(threshold) ? threshold.value : threshold),
+      AlarmDescription: meaningOf(metric) ?? figuresOf(metric, isScalar(threshold) ? threshold.value : threshold),
       Namespace: metric.namespace,
       MetricName: metric.metric,
       ...(values.length > 0 && { Dimensions: values }),
@@ -181,13 +181,16 @@ function alarmResource(metric: AlarmedMetric, { dimensions, thresholds, conditio
 const MAX_DESCRIPTION_CHARACTERS = 1024;
 
 /**
- * The description of an alarm, for the person on call. CloudFormation returns non-ASCII characters as question marks, so
- * that tools which compare templates would report a change forever. Such a text stays in the comment; this gives figures.
+ * What an alarm means, for the person on call; null if its description cannot say it. CloudFormation returns non-ASCII characters
+ * as question marks, so that tools which compare templates would report a change forever. Such a text becomes a comment.
  */
-function descriptionOf({ metric, meaning, statistic, alarm }: AlarmedMetric, threshold: unknown): string {
+function meaningOf({ meaning, alarm: { why } }: AlarmedMetric): string | null {
+  const text = `${meaning} ${why}`.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
+  return text.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(text) ? text : null;
+}
+
+function figuresOf({ metric, statistic, alarm }: AlarmedMetric, threshold: unknown): string {
   const { comparison, datapointsToAlarm, evaluationPeriods, period } = alarm;
-  const text = `${meaning} ${alarm.why}`.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
-  if (text.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(text)) return text;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 
