@@ -33,7 +33,7 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
     return { term: id, lines: [[as('strong', name)], ...more.map((text) => [text])] };
   });
   return {
-    title: catalog.services(`${rules.id} ${rules.version}`),
+    title: catalog.services(`${rules.id}@${rules.version}`),
     lead: [{ kind: 'terms', entries }],
     sections: [],
     foot: [

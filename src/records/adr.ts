@@ -75,7 +75,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ...(context.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
     `${BEGIN} ${say.kept} -->`,
     '## Context and Problem Statement',
-    escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
+    escaped(say.problem({ link: title, rules: `${pack.id}@${pack.version}` })),
     ...(record?.notes ?? '')
       .split(/\n\s*\n/)
       .filter((each) => each.trim() !== '')
@@ -218,7 +218,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(checked === '' ? [] : [checked]),
       ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),
-      messages.inBrackets(`${messages.rules}${messages.colon}${rules.id} ${rules.version}`, code(rules.digest)),
+      messages.inBrackets(`${messages.rules}${messages.colon}${rules.id}@${rules.version}`, code(rules.digest)),
     ];
   }
 

@@ -12,7 +12,7 @@ const languages = ['en', 'ja'] as const;
 const packs = { en: smallPack('en'), ja: smallPack('ja') };
 
 describe('with the small pack', () => {
-  const markdown = 'Rules: small 1.2.0 (`sha256:0000`)';
+  const markdown = 'Rules: small@1.2.0 (`sha256:0000`)';
 
   test.each([
     [

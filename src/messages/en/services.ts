@@ -39,7 +39,7 @@ export const templates = {
   limits: 'What this template leaves to you:',
   deploy: 'A starting point, not a finished system. Review it, then run:',
   help: 'For Terraform and AWS CDK see docs/cloudformation.md.',
-  rules: (id: string, version: string) => `From the rules ${id} ${version}.`,
+  rules: (id: string, version: string) => `From the rules ${id}@${version}.`,
   noAlarms: (name: string) => `The rules name no metrics of ${name}.`,
   alarms: (name: string) => `Alarms for ${name}, by the USE method: utilization, saturation, errors.`,
   undecided: 'Not decided, so there is no template yet. The question that settles most:',

@@ -36,7 +36,7 @@ export const templates: typeof templatesEn = {
   limits: 'このテンプレートに含まれず、利用者が行うこと：',
   deploy: '出発点となるテンプレートです。内容を確認してから、次のコマンドでデプロイします。',
   help: 'TerraformとAWS CDKでの使い方は、docs/cloudformation.md を参照してください。',
-  rules: (id, version) => `ルール${id} ${version}から作成しました。`,
+  rules: (id, version) => `ルール${id}@${version}から作成しました。`,
   noAlarms: (name) => `ルールに${name}のメトリクスはありません。`,
   alarms: (name) => `${name}のアラームです。USEメソッド（使用率、飽和、エラー）に沿っています。`,
   undecided: '推奨が決まっていないため、テンプレートはまだありません。候補を最も絞り込める質問：',

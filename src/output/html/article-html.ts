@@ -48,7 +48,7 @@ ${several}`;
 <main>
 ${main}
 </main>
-<footer>${messages.inBrackets(`${messages.rules}${messages.colon}${pack.id} ${pack.version}`, pack.digest)}</footer>
+<footer>${messages.inBrackets(`${messages.rules}${messages.colon}${pack.id}@${pack.version}`, pack.digest)}</footer>
 </div>`,
   });
 }

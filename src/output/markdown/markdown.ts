@@ -37,7 +37,7 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
           return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
         }),
         ...foot.map((text) => [escaped(text)]),
-        [messages.inBrackets(`${messages.rules}${messages.colon}${escaped(`${pack.id} ${pack.version}`)}`, code(pack.digest))],
+        [messages.inBrackets(`${messages.rules}${messages.colon}${escaped(`${pack.id}@${pack.version}`)}`, code(pack.digest))],
         ...(command ? [[`${marks}# ${command.heading}${above}`], fenced(command.text)] : []),
       ];
     }),

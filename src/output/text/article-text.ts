@@ -55,7 +55,7 @@ export function articleText(article: Article, context: RenderContext): string {
   const { title, alert, result, lead, sections, foot, command } = article;
   const page = textContext(context);
   const { pack, messages, style, bold, dim, paint } = page;
-  const made = `${messages.rules}${messages.colon}${pack.id} ${pack.version}`;
+  const made = `${messages.rules}${messages.colon}${pack.id}@${pack.version}`;
   const remarks = [...foot, context.explain ? messages.inBrackets(made, pack.digest) : made];
   return blocksText([
     [

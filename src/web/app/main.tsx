@@ -52,7 +52,7 @@ function App() {
           </aside>
         )}
       </div>
-      <footer>{messages.inBrackets(`${messages.rules}${messages.colon}${pack.id} ${pack.version}`, pack.digest)}</footer>
+      <footer>{messages.inBrackets(`${messages.rules}${messages.colon}${pack.id}@${pack.version}`, pack.digest)}</footer>
     </SessionContext.Provider>
   );
 }
