@@ -33,10 +33,10 @@ describe('a decision states its trade-offs and costs', () => {
   });
 
   test.each([
-    ['text --explain', [own, queue, `Trade-off: ${claim}`]],
-    ['markdown', [own, queue, `Trade-off: ${claim}`]],
-    ['html', [own, queue, `Trade-off: ${claim}`]],
-    ['cloudformation', [own, queue, `Trade-off: ${claim}`]],
+    ['text --explain', [own, queue, `Trade-offs: ${claim}`]],
+    ['markdown', [own, queue, `Trade-offs: ${claim}`]],
+    ['html', [own, queue, `Trade-offs: ${claim}`]],
+    ['cloudformation', [own, queue, `Trade-offs: ${claim}`]],
     ['adr', [queue]],
   ] as const)('as %s', async (format, drawbacks) => {
     const printout = await printed([...large, '-f', ...format.split(' ')]);

@@ -57,7 +57,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn({ data: 'message', timing: 'any', receiver: 'clients', origin: 'new' })).toContain('API Gateway", because every');
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
   expect(adrOn({ ...given, timing: 'push', 'message-kib': 900 })).not.toContain('A payload is at most 10 MB');
-  expect(adrOn({ ...given, fanout: 'p2p', protocol: 'https', 'message-kib': 1500 })).toMatch(/also billed.+Keep.+ Trade-off/s);
+  expect(adrOn({ ...given, fanout: 'p2p', protocol: 'https', 'message-kib': 1500 })).toMatch(/also billed.+Keep.+ Trade-offs:/s);
   expect(adrOn({ ...given, completion: 'sync', ordering: 'strict', throughput: 29_038 })).not.toContain('meets Throughput');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrOn({ ...given, fanout: 'p2p', 'processing-seconds': 7200 })).toMatch(/\n\* Consider adding: \[.*### Cons/s);

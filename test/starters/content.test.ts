@@ -150,7 +150,7 @@ describe('the head of a template', () => {
     const warnings = ['rain', 'snow'].map((code) => ({ code, text: `It may ${code}.`, ...rest }));
     const text = textOf({ warnings }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
-    expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.\n# - It may snow. Mitigation: y\n');
+    expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-offs: It is warm.\n# - It may snow. Mitigation: y\n');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 

@@ -158,7 +158,7 @@ export const decision = {
   sentences: (items: readonly string[]): string => items.filter((item) => item !== '').join(' '),
   /** A text, with its trade-off and cost if they are stated. */
   withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }): string =>
-    decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
+    decision.sentences([text, tradeOff && `${decision.tradeOffs}: ${tradeOff}`, cost && `${decision.cost}: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
   /** A range of numbers; `show` formats one number. */
   span: ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {

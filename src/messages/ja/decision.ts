@@ -142,7 +142,7 @@ export const decision: typeof en = {
   stop: '。',
   sentences: (items) => items.join(''),
   withDrawbacks: (text, { tradeOff = '', cost = '' }) =>
-    decision.sentences([text, tradeOff && `トレードオフ：${tradeOff}`, cost && `料金：${cost}`]),
+    decision.sentences([text, tradeOff && `${decision.tradeOffs}：${tradeOff}`, cost && `${decision.cost}：${cost}`]),
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x21-\x7e]/.test(unit) ? `${number} ${unit}`.trimEnd() : number + unit),
   span: ({ from, above, to, below }, show = plainNumber) => {
