@@ -58,7 +58,7 @@ export const usageFindings = {
     `${q(question)} is a number, and a map needs values to list.`,
     `Use two of ${list(known)}.`,
   ],
-  'unknown-choice': (args: Unknown) => [`${q(args.id)} is not among the choices.`, meant(args, args.known, 'Choices:')],
+  'unknown-choice': (args: Unknown) => [`${q(args.id)} is not accepted here.`, meant(args, args.known, 'Choices:')],
   'cannot-write': ({ path, reason }: { path: string | null; reason: string }) => {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, 'Write somewhere else.'];
     return path === null

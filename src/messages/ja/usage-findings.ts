@@ -47,7 +47,7 @@ export const usageFindings: Translated<typeof en.usageFindings> = {
     `${q(question)}は数値の質問です。対応表に使えるのは、値を列挙できる質問です。`,
     `次の中から2つ選んでください：${list(known)}。`,
   ],
-  'unknown-choice': (args) => [`${q(args.id)}という選択肢はありません。`, meant(args, args.known, '選択肢は')],
+  'unknown-choice': (args) => [`${q(args.id)}は指定できません。`, meant(args, args.known, '選択肢は')],
   'cannot-write': ({ path, reason }) => {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
