@@ -35,7 +35,7 @@ interface Definition<Args, Code = string> {
 
 interface Quote {
   readonly q: (name: string | number) => string;
-  readonly list: (names: readonly string[]) => string;
+  readonly list: (names: readonly string[], most?: number) => string;
 }
 
 export interface LintRule extends Omit<Definition<never>, 'en' | 'ja'> {

@@ -1,3 +1,5 @@
+import { groupedBy } from '../../engine/lists.ts';
+import { MAX_NAMED } from '../../messages/text.ts';
 import type { Allowed, Fact, Pack } from '../../model/pack.ts';
 import { isOwn } from '../../pack/pack-source.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
@@ -9,42 +11,35 @@ export const factRules = [
     code: 'fact-date',
     level: 'warning',
     *check({ pack, source, asOf }) {
-      // An extending pack cannot renew what it inherits, which would be hundreds of findings.
+      // One finding for each file, and one for all that an extending pack inherits and cannot renew, instead of hundreds.
       const isInherited = (path: string): boolean => source !== null && !isOwn(source, path);
-      const wrong = [...wrongDates(pack, asOf)];
-      for (const [path, args] of wrong) if (!isInherited(path)) yield [path, args];
-      const inherited = wrong.filter(([path]) => isInherited(path));
-      const [first] = inherited;
-      if (first) yield ['pack.extends', { ...first[1], inherited: inherited.length }];
+      const oldestFirst = [...wrongDates(pack, asOf)].sort(([, a], [, b]) => a.date.localeCompare(b.date));
+      const placeOf = (path: string) => (isInherited(path) ? 'pack.extends' : (source?.locations.get(path)?.file ?? path));
+      for (const [[path, first], ...rest] of groupedBy(oldestFirst, ([each]) => placeOf(each))) {
+        const inherited = isInherited(path);
+        yield [inherited ? placeOf(path) : path, { ...first, inherited, others: rest.map(([, { fact }]) => fact) }];
+      }
     },
-    en: ({ fact, date, problem, inherited }, { q }) =>
-      inherited === undefined
-        ? [
-            {
-              old: `${q(fact)} was last checked on ${date}, longer ago than the pack allows.`,
-              future: `${q(fact)} is dated ${date}, which is still to come.`,
-              expired: `${q(fact)} was valid until ${date}.`,
-            }[problem],
-            'Read its source again; correct the date, or write what holds now.',
-          ]
-        : [
-            `Inherited facts are too old, expired or dated in the future: ${inherited}.`,
-            'Use a newer version of the extended pack, or raise `fact-age-days`.',
-          ],
-    ja: ({ fact, date, problem, inherited }, { q }) =>
-      inherited === undefined
-        ? [
-            {
-              old: `${q(fact)}を最後に確認したのは${date}で、パックが認める期間を過ぎています。`,
-              future: `${q(fact)}の確認日が未来の日付（${date}）です。`,
-              expired: `${q(fact)}の有効期限は${date}でした。`,
-            }[problem],
-            '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
-          ]
-        : [
-            `継承したファクトのうち${inherited}件は、確認から時間がたっているか、有効期限を過ぎているか、確認日が未来です。`,
-            '継承元の新しいバージョンを使うか、fact-age-days を増やしてください。',
-          ],
+    en: ({ fact, date, problem, inherited, others }, { q, list }) => [
+      {
+        old: `${q(fact)} was last checked on ${date}, longer ago than the pack allows.`,
+        future: `${q(fact)} is dated ${date}, which is still to come.`,
+        expired: `${q(fact)} was valid until ${date}.`,
+      }[problem] + (others.length > 0 ? ` Others: ${others.length} (${list(others, MAX_NAMED)}).` : ''),
+      inherited
+        ? 'Use a newer version of the extended pack, or raise `fact-age-days`.'
+        : 'Read its source again; correct the date, or write what holds now.',
+    ],
+    ja: ({ fact, date, problem, inherited, others }, { q, list }) => [
+      {
+        old: `${q(fact)}を最後に確認したのは${date}で、パックが認める期間を過ぎています。`,
+        future: `${q(fact)}の確認日が未来の日付（${date}）です。`,
+        expired: `${q(fact)}の有効期限は${date}でした。`,
+      }[problem] + (others.length > 0 ? `ほかに${others.length}件あります（${list(others, MAX_NAMED)}）。` : ''),
+      inherited
+        ? '継承元の新しいバージョンを使うか、fact-age-days を増やしてください。'
+        : '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
+    ],
     what:
       'A fact or metric was last checked more than `pack.fact-age-days` before today or `--as-of`, is past its `valid-until`, or is ' +
       'dated later than tomorrow.',
@@ -124,8 +119,6 @@ interface WrongDate {
   readonly fact: string;
   readonly date: string;
   readonly problem: 'old' | 'future' | 'expired';
-  /** The number of all inherited ones, of which it is the first. */
-  readonly inherited?: number;
 }
 
 function* wrongDates(
