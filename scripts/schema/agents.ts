@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { nullable, number, string } from 'zod/mini';
+import * as z from 'zod';
+import { nullable, number, string } from 'zod';
 import type { Explanation } from '../../src/mcp/tool-results.ts';
 import { instead, unmet } from './next.ts';
 
@@ -8,7 +8,7 @@ import { instead, unmet } from './next.ts';
 const strings = z.array(string());
 const value = z.union([string(), number()]);
 
-export const explanation: z.ZodMiniType<Explanation> = z.strictObject({
+export const explanation: z.ZodType<Explanation> = z.strictObject({
   schema: z.literal('tsunagi/explanation@1'),
   lang: string(),
   status: z.enum(['decided', 'open']),

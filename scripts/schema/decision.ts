@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { exactOptional, nullable, number, string } from 'zod/mini';
+import * as z from 'zod';
+import { exactOptional, nullable, number, string } from 'zod';
 import { answerSources } from '../../src/engine/answer.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { part } from '../../src/pack/schema/common.ts';
@@ -213,7 +213,7 @@ const redesign = part(
   }),
 );
 
-const decision: z.ZodMiniType<Decision> = part(
+const decision: z.ZodType<Decision> = part(
   'decision',
   z.strictObject({
     schema: z.literal('tsunagi/decision@1'),

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { toolArguments } from '../../src/mcp/tool-arguments.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { nullable, number, string } from 'zod/mini';
+import * as z from 'zod';
+import { nullable, number, string } from 'zod';
 import type { AskedChoice, NextStep } from '../../src/agents/next-step.ts';
 import { part } from '../../src/pack/schema/common.ts';
 
@@ -14,7 +14,7 @@ export const instead = z.array(
   z.strictObject({ name: string(), complements: boolean, text: string(), givesUp: string(), source }),
 );
 
-const choice: z.ZodMiniType<AskedChoice> = part(
+const choice: z.ZodType<AskedChoice> = part(
   'askedChoice',
   z.strictObject({
     value: nullable(string()),
@@ -64,7 +64,7 @@ const decision = part(
   }),
 );
 
-export const nextStep: z.ZodMiniType<NextStep> = z.strictObject({
+export const nextStep: z.ZodType<NextStep> = z.strictObject({
   schema: z.literal('tsunagi/next@1'),
   lang: string(),
   status: z.enum(['ask', 'decided']),

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { exactOptional, nullable, number, string } from 'zod/mini';
+import * as z from 'zod';
+import { exactOptional, nullable, number, string } from 'zod';
 import { part } from '../../src/pack/schema/common.ts';
 
 /** The shape of `tsunagi/report@1`, which `check` and `rules lint|test` print as JSON; only for the published JSON Schema. */
@@ -66,7 +66,7 @@ export const report = z.strictObject({
   tool: z.strictObject({ name: string(), version: string(), command: z.enum(['check', 'rules lint', 'rules test']) }),
   subject: words,
   lang: string(),
-  summary: z.catchall(z.object({ errors: count, warnings: count, notes: count }), z.union([string(), number()])),
+  summary: z.object({ errors: count, warnings: count, notes: count }).catchall(z.union([string(), number()])),
   findings: z.array(finding),
   cases: exactOptional(z.array(z.strictObject({ name: string(), at: place, passed: boolean, problem: string() }))),
   rules: exactOptional(z.strictObject({ id: string(), version: string(), digest: string() })),

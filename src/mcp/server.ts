@@ -13,7 +13,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/finding.ts';
 import { standardInput } from '../model/io.ts';

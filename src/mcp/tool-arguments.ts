@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { boolean, by, either, filledList, mapping, name, number, optional, string } from '../pack/schema/common.ts';
 
 const answers = by(name, either([string, number, boolean], 'value'));

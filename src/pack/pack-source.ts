@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { Pack, Value } from '../model/pack.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import type { Layered } from './merge.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/finding.ts';
 import { type Cursor, nodeAt, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { remembered } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/finding.ts';
@@ -41,7 +41,7 @@ const content = {
   Outputs: optional(by(name, z.unknown())),
 };
 
-const templatePart: z.ZodMiniType = part(
+const templatePart: z.ZodType = part(
   'templatePart',
   z.lazy(() => mapping({ ...content, parts: optional(list(inner)), first: optional(list(inner)) })),
 );

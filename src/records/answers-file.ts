@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { answersSchemaId, questionNamed, readAnswers } from '../engine/answer.ts';
 import { lazy } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { BadInput, type Finding, finding, type Given } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
 import type { FindingState } from '../output/reports/report.ts';

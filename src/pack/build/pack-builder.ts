@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type { Answerable } from '../../engine/answer.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
 import {

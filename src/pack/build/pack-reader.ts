@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { type Answerable, readValue } from '../../engine/answer.ts';
 import { distinctBy, groupedBy } from '../../engine/lists.ts';
 import { suggestionFor } from '../../engine/nearest.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Expected, Kind } from '../../model/finding.ts';
 import { idPattern } from '../../model/pack.ts';
 
@@ -80,7 +80,7 @@ export function things<K extends string, T extends Schema>(
   kind: Kind,
   item: T,
   how: Partial<Pick<Things, 'held' | 'layers'>> = {},
-  shape: z.ZodMiniType<Record<K, z.output<T>>> = by(name, item),
+  shape: z.ZodType<Record<K, z.output<T>>> = by(name, item),
 ) {
   thingsIn.set(shape, { kind, item, held: 'in-order', layers: null, ...how });
   return shape;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import * as s from './common.ts';
 import { allowed, drawbacks, neighbour, service } from './services.ts';
 
@@ -81,7 +81,7 @@ export interface FileLeaf {
 }
 export type FilePlace = string | FileNode | FileLeaf;
 
-export const place: z.ZodMiniType<FilePlace> = s.part(
+export const place: z.ZodType<FilePlace> = s.part(
   'place',
   z.lazy(() => s.either([s.name, node, leafInPlace], 'place')),
 );
@@ -89,7 +89,7 @@ const branch = s.part('branch', s.mapping({ when: s.test, because: s.text, then:
 const node = s.part('node', s.mapping({ ask: s.string, branches: s.filledList(branch) }));
 const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.filledList(option) }));
 const leaf = s.part('leaf', s.mapping({ services: s.filledList(option) }));
-export const named: z.ZodMiniType<FileNode | FileLeaf> = s.either([node, leaf], 'node');
+export const named: z.ZodType<FileNode | FileLeaf> = s.either([node, leaf], 'node');
 
 const drawing = s.part(
   'drawing',
@@ -180,4 +180,4 @@ export const sections = {
 };
 
 /** One file of a pack, which may contain any part of it. */
-export const packFile = z.partial(s.mapping({ pack: packHead, ...sections, tree: place, cases: s.list(testCase) }));
+export const packFile = s.mapping({ pack: packHead, ...sections, tree: place, cases: s.list(testCase) }).partial();

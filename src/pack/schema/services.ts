@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Expected } from '../../model/finding.ts';
 import * as s from './common.ts';
 
