@@ -48,13 +48,15 @@ function whyNotFirst(situation: Situation, service: Service, option: CompiledOpt
   }
 }
 
-/** The option of a service with the fewest contradictions, and these. */
+/** The option of a service that misses the fewest answers, and its contradictions to them. */
 function nearestOffer(situation: Situation, service: Service) {
-  let nearest: { readonly option: CompiledOption; readonly contradicted: readonly Reason[] } | null = null;
+  let nearest: { readonly option: CompiledOption; readonly contradicted: readonly Reason[]; readonly missed: number } | null =
+    null;
   for (const option of optionsFor(situation, service)) {
     const contradicted = contradicting(situation, option);
-    if (!nearest || contradicted.length < nearest.contradicted.length) nearest = { option, contradicted };
-    if (contradicted.length === 0) break;
+    const missed = new Set(contradicted.map(({ question }) => question)).size;
+    if (!nearest || missed < nearest.missed) nearest = { option, contradicted, missed };
+    if (missed === 0) break;
   }
   return nearest;
 }

@@ -6,8 +6,8 @@ const MIN_BEGINNING_CHARACTERS = 3;
 
 /**
  * The candidate that a mistyped word probably means: the nearest one, if at most a third of it, or one of two characters, has to
- * change, and the first of several equally near ones; else the only one that begins with it. Null if there is none. Case is
- * ignored.
+ * change, and of several equally near ones the one that begins with it, or the first; else the only one that begins with it.
+ * Null if there is none. Case is ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length === 0 || word.length > MAX_WORD_CHARACTERS) return null;
@@ -17,9 +17,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let least = Infinity;
   for (const candidate of candidates) {
     if (candidate === word) return candidate;
-    if (candidate.toLowerCase().startsWith(wanted)) longer.push(candidate);
+    const begins = candidate.toLowerCase().startsWith(wanted);
+    if (begins) longer.push(candidate);
     const length = Math.max(word.length, candidate.length);
-    const limit = Math.min(least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
+    const limit = Math.min(begins && longer.length === 1 ? least : least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const changes = distance(wanted, candidate.toLowerCase());
     if (changes > limit) continue;

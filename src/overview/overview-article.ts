@@ -78,7 +78,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, linkText }: Ov
   const box = [offeringText({ service: service ?? '', variant }), ...link.with].map(names.box).join(' + ');
   return [
     [isNamedByEnds(link) || isBetween ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
-    [service === null ? as('open', possible.length > most ? messages.thenOpen : either) : as('chosen', box)],
+    [service === null ? as('open', possible.length > MAX_IN_ROW ? messages.thenOpen : either) : as('chosen', box)],
     [shown === 'gap' ? '' : messages.statuses[shown]],
     [notes.join(messages.semicolon)],
   ];

@@ -219,14 +219,13 @@ function summaryLines(outcome: CheckOutcome, messages: CheckMessages, asOf: stri
     return count > 0 ? [messages.counted(text, count)] : [];
   });
   const incomplete = broken.length === 0 ? [] : [messages.unread(new Set(broken.map(({ at }) => at?.file)).size)];
-  const unrecorded = records.filter(isUnrecorded).length;
   const open = judged.filter(({ state }) => state.class === 'still-open').length;
   const resources = (templates ?? []).reduce((sum, each) => sum + each.resources, 0);
   return [
     ...(skipped.length > 0 ? [messages.skipped(skipped.length)] : []),
     messages.checked(records.length, asOf, records.length === 0 ? [messages.noneRead] : [...counts, ...incomplete]),
     ...(templates ? [messages.against(templates.length, resources)] : []),
-    ...(unrecorded > 0 ? [messages.unrecorded(unrecorded)] : []),
+    ...(records.some(isUnrecorded) ? [messages.unrecorded] : []),
     ...(fixed > 0 ? [messages.fixed(fixed)] : []),
     ...(compared ? [messages.classes(judged.length - open, open, resolved.length)] : []),
   ];

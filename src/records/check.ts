@@ -48,7 +48,7 @@ export function checkRecords(
       ...(isOpen ? [] : findings),
       ...(recordState && !isOpen ? outdated.findingsFor(record, recordState, policy, at) : []),
       ...overdue(record, asOf),
-      ...(human && !isOpen ? notFromPersons(record, recordState) : []),
+      ...(human && recordState?.service !== null ? notFromPersons(record, recordState) : []),
       ...about,
     ];
     return { record, recordState, fixed: false, findings: all };

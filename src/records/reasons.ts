@@ -16,10 +16,13 @@ export function reasonsOf(pack: Pack, answers: Answers, policy: Policy, decided:
     because: textOf(service),
     /** Why another service, or another variant of the same one, was rejected; empty: nothing distinguishes the two. */
     against(other: string, variant: string | null): string {
+      const candidate = candidates.get(other);
       // What people wrote into a record may be no service.
-      if (!candidates.has(other)) return '';
+      if (!candidate) return '';
       const own = contradictionsOf(situation, service, decided.variant).map(({ text }) => text);
-      const contradiction = contradictionsOf(situation, other, variant).find(({ text }) => !own.includes(text));
+      // Where no variant fits, what rules out this one may advise another that does not fit either.
+      const reasons = candidate.verdict === 'ruled-out' ? candidate.reasons : contradictionsOf(situation, other, variant);
+      const contradiction = reasons.find(({ text }) => !own.includes(text));
       return contradiction?.text ?? (other === service ? '' : textOf(other));
     },
   };

@@ -13,7 +13,7 @@ describe('nearest', () => {
     ['or', ['ordering', 'delivery'], null],
     ['x', ['y', 'z'], null],
     ['', ['a'], null],
-    ['はい', ['yes', 'no'], null],
+    ['sq', ['mq', 'sqs'], 'sqs'],
     ['x'.repeat(65), ['x'.repeat(64)], null],
   ])('%s of %j: %s', (word, candidates, expected) => {
     expect(nearest(word, candidates)).toBe(expected);

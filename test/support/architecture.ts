@@ -119,7 +119,7 @@ function crowdedFolders(sources: readonly Source[]): string[] {
     .map(([folder, count]) => `${folder} has ${count} files, more than ${MAX_FILES_IN_FOLDER}`);
 }
 
-/** `zod/mini` is zod; Node.js's own names stay as they are. */
+/** `preact/hooks` is preact; Node.js's own names stay as they are. */
 function packageOf(name: string): string {
   return name.startsWith('node:') ? name : name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }

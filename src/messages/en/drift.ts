@@ -108,7 +108,7 @@ export const scan = {
     `Still possible${isPossible ? '' : ' (not what is built)'}: ${list(possible)}. Unanswered: ${list(asks)}.`,
   gap: 'The rules have no branch for these answers.',
   most: (question: string, links: number, open: number) =>
-    `${q(question)} settles most: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
+    `Answer ${q(question)} first: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
   next: (file: string | null, isIncomplete: boolean) =>
     file === null
       ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'

@@ -6,9 +6,9 @@ import { count, list, meant, q } from './words.ts';
 const useNewerRules = 'Use a newer version of the rules, or read the sources again and update the rules.';
 
 function withoutThem(instead: readonly string[] | null): string {
-  if (instead === null) return 'Without outdated facts the outcome would be the same.';
-  if (instead.length === 0) return 'Without outdated facts only companions or warnings would change.';
-  return `Without outdated facts it would be ${listed(instead, q, ' or ')}.`;
+  if (instead === null) return 'If no outdated fact held, the outcome would be the same.';
+  if (instead.length === 0) return 'If no outdated fact held, only companions or warnings would change.';
+  return `If no outdated fact held, it would be ${listed(instead, q, ' or ')}.`;
 }
 
 type ChangedReason = Record<'service' | 'expected' | 'got', string> & { key: 'variant' | 'with' | 'leaves' };

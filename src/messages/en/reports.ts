@@ -51,7 +51,7 @@ export const check = {
   noneRead: 'none could be read',
   against: (templates: number, resources: number) =>
     `Against ${count(templates, 'template')} with ${count(resources, 'resource')}`,
-  unrecorded: (records: number) => `${records} without a recorded outcome; --fix records it.`,
+  unrecorded: '--fix records missing outcomes.',
   skipped: (files: number) => `${count(files, 'other YAML file')} skipped`,
   fixed: (records: number) => `${count(records, 'record was', 'records were')} updated`,
   ended: (failing: number, accepted: number) => `${count(failing, 'finding')}${accepted === 0 ? '' : `, ${accepted} accepted`}`,

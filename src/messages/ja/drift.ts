@@ -85,7 +85,7 @@ export const scan: typeof en.scan = {
   open: (isPossible, possible, asks) =>
     `残っている候補${isPossible ? '' : '（構築済みのサービスを除く）'}：${list(possible)}。未回答の質問：${list(asks)}。`,
   gap: 'この回答に対応する分岐がルールにありません。',
-  most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定${open}件のうち${links}件が依存）。`,
+  most: (question, links, open) => `まず${q(question)}に回答してください（未決定${open}件のうち${links}件が依存）。`,
   next: (file, isIncomplete) =>
     file === null
       ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'

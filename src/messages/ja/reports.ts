@@ -42,7 +42,7 @@ export const check: typeof checkEn = {
   checked: (count, asOf, parts) => `記録${count}件（${asOf}時点）：${parts.join('、')}`,
   noneRead: '読み取れた記録はありません',
   against: (templates, resources) => `照合したテンプレート${templates}件（リソース${resources}件）`,
-  unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,
+  unrecorded: '結果は --fix で記録できます。',
   unread: (count) => `読み取れない箇所のあるファイル${count}件`,
   skipped: (count) => `回答ファイルではないYAMLファイル${count}件は対象外`,
   fixed: (count) => `${count}件を記録し直しました`,
