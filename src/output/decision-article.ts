@@ -164,7 +164,7 @@ function openBlocks(locale: Locale, { open }: Decision): Block[] {
 function insteadItem(locale: Locale, neighbour: Instead): Item {
   const { messages } = locale;
   const { name, url, because, facts, quotas, givesUp, source } = neighbour;
-  const overQuota = messages.sentences([overQuotaText(locale, neighbour), ...quotas.map(({ limit }) => limit.raise ?? '')]);
+  const overQuota = overQuotaText(locale, neighbour);
   const sources = quotas.map((quota) => ({ source: quota.source }));
   return {
     text: [as('strong', name), { source: url === source ? null : url }, messages.colon, because, { source }],

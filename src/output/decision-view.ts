@@ -239,12 +239,13 @@ const sourced = remembered((pack: Pack) => {
   return found;
 }, MAX_PACKS);
 
-/** By how much the answers exceed the neighbour's own quotas; empty if they do not. */
+/** By how much the answers exceed the neighbour's own quotas, and how these are raised; empty if they do not. */
 export function overQuotaText({ names, messages }: Locale, { quotas }: Decision['instead'][number]): string {
   const passed = quotas.map(({ need, short }) =>
     messages.needAgainst({ need: names.value(need.question, need.value), quota: short }),
   );
-  return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
+  const raises = quotas.map(({ limit }) => limit.raise ?? '');
+  return passed.length === 0 ? '' : messages.sentences([messages.overQuota(passed.join(messages.semicolon)), ...new Set(raises)]);
 }
 
 /** The answers that a counterfactual changes; `answer` formats one of them. */

@@ -50,15 +50,15 @@ test('cases that are suggested for it, as if it had none, cover all of it', () =
 });
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
-test('its cases kill most mutants, in a sample of one in 400', () => {
+test('its cases kill most mutants, in a sample of one in 200', () => {
   const { locations, cases, ...source } = builtInSource();
   const pack = source.in('en');
-  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter((_, index) => index % 400 === 0);
+  const mutants = mutantsOf(pack, (path) => locations.get(path)).filter((_, index) => index % 200 === 0);
   const results = mutationResults(pack, cases, mutants);
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const survived = results.filter(({ fate }) => fate === 'survived').length;
-  expect(killed).toBeGreaterThan(3);
-  expect(killed / (killed + survived)).toBeGreaterThan(0.85);
+  expect(killed).toBeGreaterThan(4);
+  expect(killed / (killed + survived)).toBeGreaterThan(0.8);
 });
 
 test('the lines that commands report are those of the files in rules/, although comments are left out', () => {
