@@ -17,7 +17,8 @@ const MAX_RECORDS_NAMED = 3;
 /**
  * Compares what stacks build with what records decided. A record that names its resources is compared only with those. The
  * other records are compared with the remaining resources: each needs a resource that matches its decision and companions,
- * and each resource of a service in the pack needs a record, which is known only if all were read. A value known only at deployment never passes; it is a finding.
+ * and each resource of a service in the pack needs a record, which is known only if all were read. A value known only at
+ * deployment never passes; it is a finding.
  *
  * @returns `more`: the findings about a record; `templates`: those about templates that no record explains
  */

@@ -50,13 +50,14 @@ function whyNotFirst(situation: Situation, service: Service, option: CompiledOpt
 
 /** The option of a service that misses the fewest answers, and its contradictions to them. */
 function nearestOffer(situation: Situation, service: Service) {
-  let nearest: { readonly option: CompiledOption; readonly contradicted: readonly Reason[]; readonly missed: number } | null =
-    null;
+  let nearest: { readonly option: CompiledOption; readonly contradicted: readonly Reason[] } | null = null;
+  let least = Infinity;
   for (const option of optionsFor(situation, service)) {
     const contradicted = contradicting(situation, option);
     const missed = new Set(contradicted.map(({ question }) => question)).size;
-    if (!nearest || missed < nearest.missed) nearest = { option, contradicted, missed };
-    if (missed === 0) break;
+    if (missed < least) nearest = { option, contradicted };
+    least = Math.min(least, missed);
+    if (least === 0) break;
   }
   return nearest;
 }

@@ -128,7 +128,7 @@ const en = {
 
 const ja: ReasonMessages = {
   rankedAfter: (recommended) => `この条件では${recommended}が優先されます。`,
-  notNamed: () => 'この条件では選定の対象外です。',
+  notNamed: () => 'この回答では、ルール上このサービスには至りません。',
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),

@@ -58,7 +58,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const picture = linkPicture(locale, item);
   const drawing: Block[] = picture ? [{ kind: 'picture', picture }] : [];
   const label = unmet.length > 0 ? messages.nearest : messages.recommended;
-  const possible = messages.or((open?.possible ?? []).map(names.service));
+  const possible = messages.and((open?.possible ?? []).map(names.service));
   const lead = recommendation
     ? [...drawing, ...aboutBlocks(locale, recommendation)]
     : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)];
@@ -66,7 +66,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const checked = sourcesChecked(locale, JSON.stringify([lead, sections, unmet]));
   return {
     title: withStatus(locale, { record, title: title ?? titleOf(locale, decision) }),
-    ...(unmet.length > 0 && { alert: { heading: messages.onlyNear, blocks: unmet } }),
+    ...(unmet.length > 0 && { alert: { heading: messages.onlyNear(''), blocks: unmet } }),
     result: {
       label: recommendation ? label : messages.status,
       name: resultName(locale, recommendation),

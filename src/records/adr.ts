@@ -114,9 +114,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   function outcome(): string[] {
     const asks = (recommendation && open ? [open.ask] : open?.asks) ?? [];
-    const left = asks.length === 0 ? [] : [escaped(`${messages.leftOpen}${messages.colon}${say.join(asks.map(names.ask))}`)];
+    const questions = listText(asks.map((id) => escaped(names.ask(id))));
+    const left = asks.length === 0 ? [] : [`${messages.leftOpen}${messages.colon}`.trimEnd(), questions];
     if (!recommendation) {
-      const possible = messages.or((open?.possible ?? []).map(names.service));
+      const possible = messages.and((open?.possible ?? []).map(names.service));
       return [say.chosen(null, full(say.notChosen(possible))), ...left];
     }
     const [reason = ''] = recommendation.because;
@@ -124,10 +125,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const pattern = pack.patterns[recommendation.pattern ?? ''];
     const how = pattern ? full(`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`) : '';
-    const missed = view.missed.length > 0 ? `${messages.colon}${messages.and(view.missedTopics)}` : '';
     return [
       say.chosen(escaped(chosen ?? ''), full(say.continued(first, proper))),
-      ...(isNearest(decision) ? [full(`${messages.onlyNear}${missed}`)] : []),
+      ...(isNearest(decision) ? [full(messages.onlyNear(messages.and(view.missedTopics)))] : []),
       ...left,
       how,
       ...view.sizes.map(({ text, source }) => withSource(locale, text, source)),

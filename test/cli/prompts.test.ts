@@ -172,7 +172,7 @@ describe('with the arrow keys', () => {
     const chosen = (choice: string) => (text: string) => text.split('\n').includes(`❯ ${choice}`);
     // The cursor stands where the rules would put it.
     await converse(pty, [chosen(`2. ${second}`), keys.up], [chosen(`1. ${first}`), '?']);
-    const text = await pty.until(/確認する理由[\s\S]*^❯ 1\. \S+$/m);
+    const text = await pty.until(/説明：[\s\S]*^❯ 1\. \S+$/m);
     expect(text.match(/質問1/g), text).toHaveLength(1);
     expect(text.match(/❯ /g), text).toHaveLength(1);
     pty.type(keys.ctrlC);

@@ -109,14 +109,14 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     for (const { item, lines } of decided) {
       const name = pack.services.find(({ id }) => id === item.decision.recommendation?.service)?.name ?? '';
       expect(lines.slice(0, 3).join('\n')).toContain(name.split(' ').slice(1).join(' '));
-      if (isNearest(item.decision)) expect(lines.slice(0, 2).join('')).toMatch(/every requirement: ?\w|候補はありません：./);
+      if (isNearest(item.decision)) expect(lines.slice(0, 2).join('')).toMatch(/every requirement: ?\w|（不適合：./);
     }
     const beyond = { 'message-kib': 1e6, throughput: 15, 'retention-days': 20_000, 'processing-seconds': 300 };
     const queues = { data: 'stream', completion: 'async', fanout: 'pubsub', origin: 'new', protocol: 'amqp', refactor: 'no' };
     const many = itemOf(answersOf({ ...queues, ...beyond, ordering: 'strict', delivery: 'exactly-once' }));
     expect(linesOf(lang, many)[2]).toMatch(/^(Nearest: |最も近い候補：)/);
     const unread = itemOf(answersOf({ ...live, data: 'message', receiver: 'people', consume: 'sequence' }));
-    expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|候補はありません：読み取り方/);
+    expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|（不適合：読み取り方/);
     const open = { protocol: 'https', completion: 'sync', receiver: 'clients', throughput: 300, consumers: 10_000 };
     expect(linesOf(lang, itemOf(answersOf(open)), { explain: true }).join('\n')).not.toContain('- Amazon API Gateway');
   });

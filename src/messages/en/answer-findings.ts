@@ -17,7 +17,7 @@ export const answerFindings = {
   ],
   'not-a-number': ({ question, value, unit, test }: NotNumber) => [
     `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
-    test ? 'Write a number, or a range such as `{above: 10}`.' : 'Write digits alone, such as 256 or 0.5, or `unknown`.',
+    test ? 'Write a number, or a range such as `{above: 10}`.' : 'Write digits alone, such as 256, or `unknown`.',
   ],
   'number-out-of-range': ({ question, value, min, max, unit }: OutOfRange) => {
     const of = unit === '' ? '' : ` ${unit}`;

@@ -79,7 +79,8 @@ export const decision = {
   states: { met: 'met', warning: 'warning', unmet: 'not met' },
   kinds: { limit: 'limit', quota: 'quota' },
   noKnownLimit: 'no known limit',
-  onlyNear: 'No service considered here meets every requirement',
+  /** `missed`: the requirements that the nearest service misses; empty if they are listed below. */
+  onlyNear: (missed: string) => `No service considered here meets every requirement${missed && `: ${missed}`}`,
   needs: ({ need, limit }: Record<'need' | 'limit', string>) => `need ${need}; ${limit}`,
   size: ({ count, unit, need, each }: Record<'count' | 'unit' | 'need' | 'each', string>) =>
     `${count} ${unit} for ${need}, at ${each} each`,

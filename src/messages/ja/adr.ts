@@ -3,7 +3,7 @@ import type { adr as en } from '../en/adr.ts';
 export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
-  kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、そのほかの部分は保持されます。',
+  kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、その他の部分は保持されます。',
   problem: ({ link, rules }) =>
     `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
   unknown: '不明',

@@ -8,9 +8,7 @@ export const answerFindings: Translated<typeof en.answerFindings> = {
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
   'not-a-number': ({ question, value, unit, test }) => [
     `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
-    test
-      ? '数値か、{above: 10} のような範囲を書いてください。'
-      : '256 や 0.5 のように半角数字だけで書くか、unknown と書いてください。',
+    test ? '数値か、{above: 10} のような範囲を書いてください。' : '256 のように半角の数字で書くか、unknown と書いてください。',
   ],
   'number-out-of-range': ({ question, value, min, max, unit }) => {
     const of = unit === '' ? '' : `（単位：${unit}）`;

@@ -50,7 +50,7 @@ export const decision: typeof en = {
   requirement: '要件',
   need: '要件値',
   limit: '上限',
-  fit: '適合',
+  fit: '判定',
   alarm: 'アラームの初期値',
 
   // The picture
@@ -67,7 +67,7 @@ export const decision: typeof en = {
   states: { met: '適合', warning: '注意', unmet: '不適合' },
   kinds: { limit: '上限', quota: 'クォータ' },
   noKnownLimit: '既知の上限なし',
-  onlyNear: 'すべての要件を満たす候補はありません',
+  onlyNear: (missed) => `すべての要件を満たす候補はありません${missed && `（不適合：${missed}）`}`,
   needs: ({ need, limit }) => `${need}が必要、${limit}`,
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,

@@ -4,7 +4,8 @@ export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（抜き取りではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（抜き取りではありません）。',
   uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は比較していません。',
-  differ: (share, complete) => `頻度を問わず、回答の組み合わせ全体の${complete ? '' : '少なくとも'}${share}で推奨が変わります。`,
+  differ: (share, complete) =>
+    `回答の組み合わせ全体の${complete ? '' : '少なくとも'}${share}で推奨が変わります（起こりやすさは考慮していません）。`,
   unansweredDiffer: (complete) => `未回答の質問がある場合に${complete ? 'のみ' : ''}、推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   noneFound: (completeIfMet) =>

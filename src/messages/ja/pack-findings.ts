@@ -49,7 +49,7 @@ const quotes = { missing: '引用符で囲んでください。', needless: '引
 
 const kinds: typeof en.kinds = {
   question: '質問',
-  derived: '派生量',
+  derived: '計算値',
   sizing: 'サイジング',
   node: 'ノードまたはリーフ',
   leaf: 'リーフ',

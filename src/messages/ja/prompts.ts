@@ -21,7 +21,7 @@ export const questionnaire: typeof en = {
 export const prompts: PromptMessages = {
   ...questionnaire,
   requirement: (number, count) => `${number}／全${count}件`,
-  why: (text) => `確認する理由：${text}`,
+  why: (text) => `説明：${text}`,
   requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。',
   none: 'なし',
   comma,

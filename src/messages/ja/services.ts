@@ -26,9 +26,10 @@ export const services: typeof en = {
   map: (columns, rows) => `${columns} と ${rows} によるサービスの配置`,
   columns: '列',
   rows: '行',
-  legend: '太字または*は既定の推奨、そのほかは適合するサービスです。',
+  legend: '太字または*は既定の推奨、その他は適合するサービスです。',
   inVariants: '括弧内は、当てはまるバリアントです。',
-  silent: (questions) => `${questions} については、サービスを分ける仕様がありません（ルールの推奨は異なることがあります）。`,
+  silent: (questions) =>
+    `${questions} の値によって変わる制限は、これらのサービスにありません（ルールの推奨は変わることがあります）。`,
 };
 
 export const templates: typeof templatesEn = {

@@ -163,7 +163,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const isUnmet = isNearest(decision);
   const unmet = missed.map((_, left) => {
     const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];
-    return `${messages.onlyNear}${messages.colon}${messages.and(named)}`;
+    return messages.onlyNear(messages.and(named));
   });
   const picture = linkPicture(page, item);
   const name = resultName(page, recommendation);
@@ -173,7 +173,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const title = withStatus(page, item);
   const heading = title && isUnmet ? `${title}${messages.colon}` : title;
   return [
-    ...fitted(missed.length > 0 ? unmet : [isUnmet ? messages.onlyNear : ''], 2, (text) =>
+    ...fitted(missed.length > 0 ? unmet : [isUnmet ? messages.onlyNear('') : ''], 2, (text) =>
       paragraph(page, [bold(heading), paint('red', text)], 0),
     ),
     // How to apply it does not deserve a second line: the drawing shows it.
@@ -222,7 +222,7 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
   const labelled = (label: string, items: readonly string[]): string[] =>
     fittedItems(items, messages.comma, messages.andMore, 2, (text) => row(page, label, displayWidth(label), [text], 0));
   const notDecided = { text: messages.notDecided, paint: (text: string) => style.bold(style.yellow(text)) };
-  const possible = bold(messages.or(open.possible.map(names.service)));
+  const possible = bold(messages.and(open.possible.map(names.service)));
   // A number question shows its unit.
   const [first] = questionOf(page.pack, open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);

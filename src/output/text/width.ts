@@ -135,8 +135,8 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
     // In Japanese text, words separated by spaces are one name: Amazon SQS.
     return piece.isMixed && !anyUnspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
   }
-  // Neither です nor ます is split.
-  if (notFirst.test(after) || notLast.test(before) || (/^[でま]$/.test(before) && after === 'す')) return 'never';
+  // Neither です nor ます nor のみ is split.
+  if (notFirst.test(after) || notLast.test(before) || /^[でま]す$|^のみ$/.test(before + after)) return 'never';
   if (isWithinWord(pieces, index)) return 'word';
   if (pause.test(before)) return 'good';
   if (!hiragana.test(before)) return 'poor';
