@@ -149,7 +149,9 @@ test('status, date, people and what confirms it come from the record, but --date
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toMatch(/`tsunagi check docs\/link.yaml`[\s\S]*2027-06-30/);
   expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \[Ä. Ono, B\]\n---\n/);
   expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
-  expect(adrOf('en', 'without a record') + adrOf('en', 'open')).toMatch(/^---\nstatus: accepted\n.*\nstatus: proposed\n.*\nLeft open:\n\n\* /s);
+  expect(adrOf('en', 'without a record') + adrOf('en', 'open')).toMatch(
+    /^---\nstatus: accepted\n.*\nstatus: proposed\n.*\nLeft open:\n\n\* /s,
+  );
   const given = {
     data: { value: 'message', from: 'file', by: 'K. Sato' },
     timing: { value: 'pull', from: 'file', by: ' ' },
