@@ -212,8 +212,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ({ answered, spans }, index) => index < MAX_TRIGGERS || (answered && spans.length > 0),
     );
     const triggers = recommendation ? [...assumed, ...nearest] : [];
+    const leads = groupedBy(triggers, ({ question }) => question).map((all) =>
+      escaped(say.leads(names.ask(all[0].question), all)),
+    );
     return [
-      ...groupedBy(triggers, ({ question }) => question).map((all) => escaped(say.revisit(names.ask(all[0].question), all))),
+      ...(leads.length === 0 ? [] : [[say.revisit, ...leads].join('\n  * ')]),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(checked === '' ? [] : [checked]),

@@ -25,10 +25,9 @@ export const adr = {
       .join(' and ')}`,
   chosenIfUnknown: 'no answers were found that would lead to it',
   never: 'no plausible answers lead to it with these rules',
-  revisit: (question: string, changes: readonly Record<'to' | 'result', string>[]) =>
-    `Revisit this decision if the answer to "${question}" changes: ${changes
-      .map(({ to, result }) => `"${to}" leads to ${result}`)
-      .join('; ')}.`,
+  revisit: 'Revisit this decision if one of these answers changes:',
+  leads: (question: string, changes: readonly Record<'to' | 'result', string>[]) =>
+    `${question} ${changes.map(({ to, result }) => `"${to}" leads to ${result}`).join('; ')}`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'does not meet'} ${need}.`,
   exceeds: (requirement: string) => `${requirement} exceeds a quota or guideline.`,

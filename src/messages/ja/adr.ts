@@ -21,10 +21,8 @@ export const adr: typeof en = {
       .join('、かつ')}であれば選択されます${fallsShort ? 'が、一部の要件を満たしません' : ''}`,
   chosenIfUnknown: '選択される回答は見つかりませんでした',
   never: 'このルールでは、現実的な回答では選択されません',
-  revisit: (question, changes) =>
-    `「${question}」の回答が変わった場合は、この決定を見直します。${changes
-      .map(({ to, result }) => `「${to}」なら${result}`)
-      .join('、')}が推奨されます。`,
+  revisit: '次の回答が変わった場合は、この決定を見直します。',
+  leads: (question, changes) => `${question} ${changes.map(({ to, result }) => `「${to}」なら${result}`).join('、')}`,
   meets: (requirement) => `${requirement}に適合します。`,
   misses: (requirement, mitigated) => `${requirement}${mitigated ? 'を満たすには緩和策が必要です' : 'に適合しません'}。`,
   exceeds: (requirement) => `${requirement}がクォータか目安を超えます。`,
