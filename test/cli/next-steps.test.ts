@@ -35,7 +35,7 @@ test('a file chosen in the menu is in the language of the questions', async () =
   const typed = ['adr', '', 'orders.md', 'quit'];
   const typing = (said: string): string => (/次の操作|名前|保存先/.test(said) ? typed.shift() : null) ?? '1';
   const world = { env: { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' }, terminals, typing };
-  expect((await run(queueFlags, world)).files['orders.md']).toContain('推奨');
+  expect((await run(queueFlags, world)).files['orders.md']).toContain('選択：');
 });
 
 test('a record that the run has superseded does not keep the decision from being saved once more', async () => {

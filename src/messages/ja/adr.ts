@@ -8,7 +8,7 @@ export const adr: typeof en = {
     `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
   unknown: '不明',
   allLead: '未回答の質問にどう回答しても、このサービスになります',
-  chosen: (name, because) => `選択：${name === null ? '未定' : `「${name}」`}。${because}`,
+  chosen: (name, because) => `選択：${name === null ? '未決定' : `「${name}」`}。${because}`,
   argument: (sign, because) => `${{ Good: 'メリット', Neutral: '補足', Bad: 'デメリット' }[sign]}：${because}`,
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,

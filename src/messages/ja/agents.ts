@@ -16,7 +16,7 @@ export const agents: typeof en = {
     check_records: '記録した決定を確認する',
   },
   args: {
-    answers: 'choose_link が示す質問の id と値。unknown は未定のまま残します。担当者が答えたものだけを渡します。',
+    answers: 'choose_link が示す質問の id と値。unknown は未回答のまま残します。担当者が答えたものだけを渡します。',
     session: '以前の結果の session。その回答も有効です。',
     file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の #id で指定します。',
     title: '連携の名前（例：注文から請求へ）。',

@@ -21,7 +21,7 @@ export const overview: typeof en = {
     return more.length === 0 ? link : `${link}（${more.join('：')}）`;
   },
   correct: '誤っているほうを直してください。どちらも正しい場合は、理由をメモに書いてください。',
-  open: '未定の質問',
+  open: '未回答の質問',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;

@@ -177,7 +177,7 @@ export const packFindings: Translated<typeof en.packFindings> = {
   ],
   'too-many-paths': ({ limit }) => [
     `未回答の質問があるため、ツリーで通るノードが${limit.toLocaleString('en')}を超えます。`,
-    '質問にさらに回答するか、`tsunagi rules lint`で証明できるまでツリーを簡素にしてください。',
+    '質問にさらに回答するか、tsunagi rules lint で証明できるまでツリーを簡素にしてください。',
   ],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを削除してください。'],
   'extends-unknown': (args) => [

@@ -12,7 +12,7 @@ export const questionnaire: typeof en = {
   dontKnow: '分からない',
   dontKnowHint: 'すべての選択肢を残したまま判断します。',
   takeDefault: (value) => `既定値を使う：${value}`,
-  takeDefaults: (count) => `未定の${count}問すべてに既定値を使う`,
+  takeDefaults: (count) => `未回答の${count}問すべてに既定値を使う`,
   requirements: 'ほかに要件はありますか？',
   go: '推奨結果を表示する',
   title: 'この連携の名前を入力してください。',
@@ -25,12 +25,12 @@ export const prompts: PromptMessages = {
   requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。',
   none: 'なし',
   comma,
-  stillOpen: '未定の質問が残っています',
+  stillOpen: '未回答の質問が残っています',
   hangsOn: (topic, services) => {
     const which = services.length > 2 ? `${services.join(comma)}のいずれ` : `${services.join('と')}のどちら`;
     return services.length > 1
-      ? `「${topic}」が未定です。この回答によって、${which}になるかが決まります。`
-      : `「${topic}」が未定です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`;
+      ? `「${topic}」が未回答です。この回答によって、${which}になるかが決まります。`
+      : `「${topic}」が未回答です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`;
   },
   answerNow: '今回答する',
   seeOpen: '未決定のまま結果を表示する',

@@ -69,7 +69,7 @@ export const recordFindings: Translated<typeof en> = {
 
   'check-rules': ({ rules, now }) => [
     `ルール${q(rules)}で決定された記録ですが、使用中の${q(now)}はそのルールを拡張していません。`,
-    '決定に使ったルールのフォルダーを`--rules`かTSUNAGI_RULESで指定します。使用中のルールで決め直すには、`expect`を削除して`--fix`を使います。',
+    '決定に使ったルールのフォルダーを --rules か TSUNAGI_RULES で指定します。使用中のルールで決め直すには、expect を削除して --fix を使います。',
   ],
   'check-service': ({ expected, got, against: text }) => [
     `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。${against(expected, text)}`,
