@@ -61,7 +61,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn({ ...given, completion: 'sync', ordering: 'strict', throughput: 29_038 })).not.toContain('meets Throughput');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrOn({ ...given, fanout: 'p2p', 'processing-seconds': 7200 })).toMatch(/\n\* Consider adding: \[.*### Cons/s);
-  expect(adrOn(given)).toMatch(/Information\n\n\* Revisit .*:\n {2}\* Which messaging protocol .*\n( {2}\* .*\n)* {2}\* Is the data/);
+  expect(adrOn(given)).toMatch(/Information\n\n\* Revisit .*:\n {2}\* Which messaging .*\n( {2}\* .*\n)* {2}\* Is the data/);
   expect(adrOn(given)).toContain('\n# Use Amazon SNS (Standard topic) + Amazon SQS\n');
   expect(adrFor('strict', 800)).toMatch(/\? "None .*\n {2}\* .* peak\? "up to 300 mess/);
   expect(adrFor('strict', 150_000)).toMatch(/# Use .* \(falls short\)\n.*"above 1,000 .* MSK \(meets (?!.*up to 300)/s);
