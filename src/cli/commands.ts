@@ -184,7 +184,7 @@ export const commands = {
   'rules diff': {
     group: 'write',
     operands: '<old> <new> [records...]',
-    options: { rules: ['exit-code', 'all'], output: ['format', 'output'] },
+    options: { rules: ['exit-code'], output: ['format', 'output'] },
     choices: { format: ['text', 'json', 'markdown'] satisfies (keyof typeof rulesDiffFormats)[] },
     example: 'tsunagi rules diff old ours links/',
   },

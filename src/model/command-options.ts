@@ -36,7 +36,6 @@ export const commandOptions = {
   mutate: '--mutate',
   coverage: '--coverage',
   'exit-code': '--exit-code',
-  all: '--all',
   force: '--force',
   format: '-f, --format <format>',
   output: '-o, --output <file>',

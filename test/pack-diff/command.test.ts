@@ -154,18 +154,14 @@ describe('a large difference', () => {
     const out = await shown();
     expect(lines(out)).toBeLessThan(200);
     expect(out).toMatch(/^ {4}within \w+: .*\n(?:.*\n)*? {2}- … and \d+ more$/m);
-    expect(out.replaceAll('\n', ' ')).toContain('Shortened for reading: --all shows everything.');
+    expect(out.replaceAll('\n', ' ')).toContain('Shortened for reading: -f markdown and -f json show everything.');
   });
 
-  test('is complete with --all, and always complete in the other formats', async () => {
-    for (const [some, least] of [
-      [await shown('--all'), 4 * lines(await shown())],
-      [await shown('-f', 'markdown'), 500],
-    ] as const) {
-      expect(some).not.toMatch(/and \d+ more|Shortened for reading/);
-      expect(some).toMatch(/\bor (reached with|where) /);
-      expect(lines(some)).toBeGreaterThan(least);
-    }
+  test('is complete in the other formats', async () => {
+    const markdown = await shown('-f', 'markdown');
+    expect(markdown).not.toMatch(/and \d+ more|Shortened for reading/);
+    expect(markdown).toMatch(/\bor (reached with|where) /);
+    expect(lines(markdown)).toBeGreaterThan(500);
     const { regions } = JSON.parse((await shown('-f', 'json')).split('\n')[0] ?? '');
     expect(regions.length).toBeGreaterThan(90);
     for (const { places } of regions) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
@@ -173,7 +169,7 @@ describe('a large difference', () => {
 });
 
 describe('the first line of a difference', () => {
-  const shown = { records: [], all: false };
+  const shown = { records: [] };
   const page = { width: 200, style: plain };
   const verdict = (before: Pack, now: Pack, maxSteps?: number): string => {
     const text = rulesDiffFormats.text({ diff: diffPacks(before, now, maxSteps), ...shown }, { ...page, pack: now });
@@ -206,7 +202,7 @@ describe('the first line of a difference', () => {
     const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
     const found = { change, share: 0.5, within, places: [] };
     const diff = { ...diffPacks(whole, next), within, complete: false, regions: [found, { ...found, share: 0.00001 }] };
-    const text = rulesDiffFormats.text({ diff, ...shown, all: true }, { ...page, pack: next }).replace(/\s+/g, ' ');
+    const text = rulesDiffFormats.text({ diff, ...shown }, { ...page, pack: next, explain: true }).replace(/\s+/g, ' ');
     expect(text).toMatch(/in part\. Only answers with size: large, given or left open, can .* 50% - s\/v: size \(new\) R/);
   });
 });

@@ -25,8 +25,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const records = movedRecords(context, packs, files);
   const diff = compared(packs, context);
   // The texts around the differences are in the reader's language, even if the packs are not.
-  const value = { diff, records, all: invocation.has('all') };
-  await view.writeValue({ ...packs[1], lang: view.messageLanguage }, value, rulesDiffFormats);
+  await view.writeValue({ ...packs[1], lang: view.messageLanguage }, { diff, records }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }

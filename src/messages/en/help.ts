@@ -70,7 +70,6 @@ export const help = {
     suggest: 'print cases for what is not covered yet, as YAML',
     coverage: 'show what the cases reach',
     'exit-code': 'exit with 1 if anything differs',
-    all: 'also show what the text would leave out',
     mutate: 'list rule changes that no test case detects',
     force: 'overwrite files that exist',
     'as-of': 'judge ages and due dates as of this day, not today',

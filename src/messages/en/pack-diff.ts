@@ -59,7 +59,7 @@ export const packDiff = {
   answersColumn: 'Answers',
   /** Replaces the rest of a list. */
   more: (count: number) => `… and ${count} more`,
-  cutForReading: 'Shortened for reading: --all shows everything.',
+  cutForReading: 'Shortened for reading: -f markdown and -f json show everything.',
 };
 
 export type PackDiffMessages = typeof packDiff;

@@ -52,5 +52,5 @@ export const packDiff: typeof en = {
   noShare: '未回答のみ',
   answersColumn: '回答',
   more: (count) => `…ほか${count}件`,
-  cutForReading: '読みやすいように一部を省略しました。--all を付けるとすべてを表示します。',
+  cutForReading: '読みやすいように一部を省略しました。すべては -f markdown か -f json で表示します。',
 };
