@@ -2,9 +2,9 @@ import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
 import type { BadInput, Finding } from '../model/finding.ts';
 import type { Io } from '../model/io.ts';
-import { byLocation, type SourceLocation } from '../model/source-location.ts';
+import { byLocation } from '../model/source-location.ts';
 import { renderFindings, unwrapped } from '../output/findings.ts';
-import { movedTo, type Report } from '../output/reports/report.ts';
+import type { Report } from '../output/reports/report.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';
 import { reportFormats } from './commands.ts';
 import type { Context } from './context.ts';
@@ -37,14 +37,12 @@ export function reportBug(io: Io, error: unknown, messageLanguage: MessageLangua
   return Exit.bug;
 }
 
-/** Writes a report. Annotations of the built-in pack, which has no file here, point at the `extends` that names it. */
+/** Writes a report. */
 export async function writeReport(
-  { io, sources }: Pick<Context, 'io'> & Pick<BadInput, 'sources'>,
+  { sources }: Pick<BadInput, 'sources'>,
   { format, page, write }: View<keyof typeof reportFormats>,
   report: Report,
-  extendsAt: SourceLocation | null = null,
 ): Promise<void> {
-  const { annotates, render } = await reportFormats[format]();
-  const placed = extendsAt && annotates ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
-  await write(render(placed, { ...page, sources, version: about.version, homepage: about.homepage }));
+  const { render } = await reportFormats[format]();
+  await write(render(report, { ...page, sources, version: about.version, homepage: about.homepage }));
 }

@@ -10,7 +10,6 @@ import { BUILT_IN_INDEX } from './built-in-files.ts';
 import { inOrder } from './files.ts';
 import { type Parents, readLayers, TEMPLATES_FOLDER } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
-import { nodeAt } from './source-node.ts';
 
 export type LoadedPack = ReturnType<typeof loadPackFolder>;
 
@@ -26,9 +25,7 @@ export function loadPackFolder(files: ReadableFiles, dir: string, parents: Paren
   const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };
   const found = [...early, ...late];
   const findings = found.length === 0 && source ? tooManyCells(source) : found;
-  // Null: it extends nothing, or could not be read that far.
-  const extendsAt = (layered && nodeAt(layered.written, ['pack', 'extends']))?.at ?? null;
-  return { source: findings.length > 0 ? null : source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
+  return { source: findings.length > 0 ? null : source, findings: inOrder(findings, MAX_FINDINGS), sources };
 }
 
 /** Findings for questions and derived quantities with more values or intervals than the engine supports. */

@@ -17,10 +17,6 @@ import { clean } from './clean.ts';
 
 type Files = Record<string, string>;
 
-interface SarifResult {
-  readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[];
-}
-
 const asOf = '2026-11-24';
 
 /** The findings of `rules lint` on files in memory, by the program's own modules. */
@@ -212,48 +208,16 @@ test('counts the ages of facts up to --as-of in one finding a file, and refuses 
   }
 });
 
-describe('a finding in the built-in pack that a pack extends', () => {
+test('advice that nothing meets, or an inherited node without a branch, is found within the budget, and old facts once', async () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
-  const ours = (own: string, more: Files = {}) => ({ files: { 'ours/pack.yaml': head + own, ...more } });
-  const asked = async (command: string, own: string, format: string, more: Files = {}) => {
-    const { exit, out } = await run(['rules', command, '--rules', 'ours', '-f', format], ours(own, more));
-    expect(exit).toBe(1);
-    return out;
-  };
-  const withoutEc2 = 'services: {ec2: null}\n';
-  const where = 'file=ours/pack.yaml,line=1,col=54,endColumn=67';
-
-  test('is at the line with `extends` in formats for repositories', async () => {
-    const commands = await asked('lint', withoutEc2, 'github');
-    const first = `^::error ${where},title=unknown-service::rules/aws-messaging/leaves.yaml:\\d+:\\d+: There is`;
-    expect(commands).toMatch(new RegExp(first, 'm'));
-    expect(new Set([...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file))).toEqual(new Set(['ours/pack.yaml']));
-  });
-
-  test('is advice that nothing meets, or a node without a branch, found within the budget, and one for all old facts', async () => {
-    const nothing = ['fanout: []', 'throughput: {below: 10}, message-kib: {below: 10}, data-rate: {above: 100}'];
-    const advice = nothing.map((when, index) => `  never-${index}: {when: {${when}}, because: x}\n`).join('');
-    const figure = 'services: {sqs: {facts: {message-kib: {max: 1000}}}}';
-    const world = ours(`${figure}\nquestions: {data: {values: {file: {text: A file}}}}\nadvice:\n${advice}`);
-    const { out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2032-01-01', '-f', 'json'], world);
-    const found = JSON.parse(out).findings.map(({ code, at }: { code: string; at: { file: string } }) => `${code} ${at.file}`);
-    const own = ['dead-entry', 'dead-entry', 'fact-date'].map((code) => `${code} ours/pack.yaml`);
-    expect(found.sort()).toEqual([...own, 'gap rules/aws-messaging/tree.yaml', 'inherited-text ours/pack.yaml']);
-    expect(out).toContain('in a copy of `tree`');
-  });
-
-  test('is there for a failed case, too', async () => {
-    const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
-    const message = 'order to billing.*: rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';
-    const found = new RegExp(`^::error ${where},title=failed-case::${message}`, 'm');
-    expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(found);
-  });
-
-  test('is at its own place if that file exists, and in formats for people', async () => {
-    const vendored = { 'rules/aws-messaging/leaves.yaml': 'nodes: {}\n' };
-    const [{ results }] = JSON.parse(await asked('lint', withoutEc2, 'sarif', vendored)).runs;
-    const uris = results.map((result: SarifResult) => result.locations[0]?.physicalLocation.artifactLocation.uri);
-    expect(new Set(uris)).toEqual(new Set(['ours/pack.yaml', 'rules/aws-messaging/leaves.yaml']));
-    expect(await asked('lint', withoutEc2, 'text')).toMatch(/^rules\/aws-messaging\/leaves\.yaml:\d+:\d+: error: There/m);
-  });
+  const nothing = ['fanout: []', 'throughput: {below: 10}, message-kib: {below: 10}, data-rate: {above: 100}'];
+  const advice = nothing.map((when, index) => `  never-${index}: {when: {${when}}, because: x}\n`).join('');
+  const figure = 'services: {sqs: {facts: {message-kib: {max: 1000}}}}';
+  const pack = `${head}${figure}\nquestions: {data: {values: {file: {text: A file}}}}\nadvice:\n${advice}`;
+  const argv = ['rules', 'lint', '--rules', 'ours', '--as-of', '2032-01-01', '-f', 'json'];
+  const { out } = await run(argv, { files: { 'ours/pack.yaml': pack } });
+  const found = JSON.parse(out).findings.map(({ code, at }: { code: string; at: { file: string } }) => `${code} ${at.file}`);
+  const own = ['dead-entry', 'dead-entry', 'fact-date'].map((code) => `${code} ours/pack.yaml`);
+  expect(found.sort()).toEqual([...own, 'gap rules/aws-messaging/tree.yaml', 'inherited-text ours/pack.yaml']);
+  expect(out).toContain('in a copy of `tree`');
 });

@@ -31,7 +31,7 @@ import { writeReport } from '../report.ts';
 export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
   const asOf = invocation.get('as-of')?.value ?? context.io.today();
-  const { source, findings, sources, extendsAt } = await load(context);
+  const { source, findings, sources } = await load(context);
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const lang = view.messageLanguage;
   const result = source && lint(source.in(lang), asOf, source);
@@ -42,7 +42,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     toYaml,
     command: rulesCommand(context.rules?.value, ['decide'], ['-a', '-']),
   });
-  await writeReport({ ...context, sources }, view, report, extendsAt);
+  await writeReport({ sources }, view, report);
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 
@@ -58,7 +58,7 @@ async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
   const { packs, terminalLanguage } = context;
   invocation.refuse();
-  const { source, sources, extendsAt } = await packs.source();
+  const { source, sources } = await packs.source();
   if (invocation.has('suggest')) {
     const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
     const suggested = suggestCases(pack, runCases(pack, source.cases));
@@ -78,7 +78,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     threshold: threshold && Number(threshold.value),
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source) : null,
   });
-  await writeReport({ ...context, sources }, view, report, extendsAt);
+  await writeReport({ sources }, view, report);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 

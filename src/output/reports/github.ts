@@ -6,7 +6,6 @@ import { allFindings, messageIn, type ReportFormat } from './report.ts';
 /** Workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
 export const githubReport: ReportFormat = {
   listing: 'unaccepted',
-  annotates: true,
   render({ lang, summary, ...report }) {
     const lines = allFindings(report).map((finding) => {
       const { at, code: title, level } = finding;

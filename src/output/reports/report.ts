@@ -1,4 +1,4 @@
-import { type Level, locationText, type SourceLocation } from '../../model/source-location.ts';
+import type { Level, SourceLocation } from '../../model/source-location.ts';
 import type { Page } from '../text/layout.ts';
 
 /** What a check, a lint or a test run found, with sentences in one language. Every format is a function of it. */
@@ -84,8 +84,6 @@ interface ReportContext extends Page {
 export interface ReportFormat {
   /** How a check lists findings: `each`; `joined`: shared once; `unaccepted`: of these, not the accepted; `cases`: by record. */
   readonly listing: 'each' | 'joined' | 'unaccepted' | 'cases';
-  /** Whether it annotates lines of a repository's files. */
-  readonly annotates?: boolean;
   /** A pure function that returns a string ending in one newline. */
   readonly render: (report: Report, context: ReportContext) => string;
 }
@@ -107,21 +105,6 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
     return passed ? [] : [{ code: 'failed-case', level: 'error', problem, mitigation: '', at, args: {} }];
   });
   return [...failed, ...findings];
-}
-
-/** Moves the findings of some files to one location; their texts name the original one. */
-export function movedTo(
-  at: SourceLocation,
-  { findings, cases, ...rest }: Report,
-  isElsewhere: (file: string) => boolean,
-): Report {
-  const moved = <T extends ReportFinding | ReportCase>(each: T): T =>
-    each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${locationText(each.at)}: ${each.problem}` } : each;
-  return {
-    ...rest,
-    findings: findings.map(moved),
-    ...(cases && { cases: cases.map((each) => (each.passed ? each : moved(each))) }),
-  };
 }
 
 /** The answers of a witness, each as a file: they are shown indented, and YAML knows `---` only where a line begins. */

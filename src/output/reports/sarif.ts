@@ -9,7 +9,6 @@ const levels = ['error', 'warning', 'note'] as const satisfies readonly Level[];
 /** SARIF 2.1.0, for code scanning. */
 export const sarifReport: ReportFormat = {
   listing: 'each',
-  annotates: true,
   render(report, { version, homepage }) {
     const findings = allFindings(report);
     const byCode = groupedBy(findings, ({ code }) => code);
