@@ -15,21 +15,18 @@ import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
 
-/**
- * A case that expects what the rules say today, which a person has to approve, and what only this case reaches; nothing: it takes
- * the place of an inherited one.
- */
+/** A case that expects what the rules say today, which a person has to approve, and what only this case reaches. */
 type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Target[] };
 
 /**
- * The inherited cases that fail, as they are now, and additional ones that reach everything reachable: paths through the tree,
- * each of which reaches a branch or leaf that those before it do not, and answers that recommend each service and variant.
+ * Additional cases that reach everything reachable: paths through the tree, each of which reaches a branch or leaf that those
+ * before it do not, and answers that recommend each service and variant.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);
   const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
-  const suggestions = results.filter(isOutdated(pack)).map((each): SuggestedCase => ({ case: renewed(each), reaches: [] }));
+  const suggestions: SuggestedCase[] = [];
   const add = (answers: Case['answers']): void => {
     const drafted = draftCase(pack, answers, names);
     const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
@@ -46,24 +43,6 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (box) add(answersIn(compiled, box, realize(compiled, box)));
   }
   return suggestions;
-}
-
-/** Whether an inherited case expects what a pack changed. */
-export function isOutdated({ id }: Pack): (result: CaseResult) => boolean {
-  return ({ case: each, settled, mismatches }) => each.layer !== id && settled !== null && mismatches.length > 0;
-}
-
-/** The same case with today's outcome. */
-function renewed({ case: { expect, ...each }, settled, mismatches }: CaseResult): Case {
-  const { possible: _, ...parts } = expect;
-  const changed = mismatches.map(({ key, got }) => [key, key === 'sizing' && Array.isArray(got) ? unitsOf(got) : got]);
-  const now = settled?.service ? { ...parts, ...Object.fromEntries(changed) } : expectedParts(settled, []);
-  return { ...each, expect: now };
-}
-
-/** Units such as `shards: 2`, as a case has them. */
-function unitsOf(texts: readonly string[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(texts.map((text) => text.split(': ')).map(([id = '', count]) => [id, Number(count)]));
 }
 
 /** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
@@ -96,14 +75,11 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
   names.add(name);
   const named = (['mitigations', 'unmet'] as const).filter((key) => settled?.[key]?.length);
-  return { ...result, case: { ...blank, name, expect: expectedParts(settled, named) } };
-}
-
-/** What a case has to expect of an outcome, with `named` parts; of an open one, what is possible. */
-function expectedParts(settled: CaseResult['settled'], named: readonly ('mitigations' | 'unmet')[]): Case['expect'] {
-  if (!settled?.service) return { service: null, possible: settled?.possible ?? [] };
   const keys = ['variant', 'with', 'pattern', 'warnings', ...named] as const;
-  return { service: settled.service, ...Object.fromEntries(keys.map((key) => [key, settled[key]])) };
+  const expect: Case['expect'] = settled?.service
+    ? { service: settled.service, ...Object.fromEntries(keys.map((key) => [key, settled[key]])) }
+    : { service: null, possible: settled?.possible ?? [] };
+  return { ...result, case: { ...blank, name, expect } };
 }
 
 /** The fewest answers that make a leaf recommend each service and each variant. */
@@ -141,12 +117,10 @@ export function renderSuggestions(suggestions: readonly SuggestedCase[], lang: s
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
-  const lines = suggestions.flatMap(({ case: { name, answers, expect, assume, defaults }, reaches }) => [
-    ...(reaches.length > 0 ? [`  # ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`] : []),
+  const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
+    `  # ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
     `  - name: ${flowText(name)}`,
     `    answers: ${flowText(answers)}`,
-    ...(assume ? [] : ['    assume: false']),
-    ...(defaults ? ['    defaults: true'] : []),
     `    expect: ${flowText(expect)}`,
   ]);
   return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines, ''].join('\n');

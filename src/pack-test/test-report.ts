@@ -10,7 +10,6 @@ import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
-import { isOutdated } from './suggest.ts';
 
 export const testCodes: { readonly [C in keyof typeof testFindings | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
@@ -36,17 +35,17 @@ interface TestRun {
 }
 
 export function testReport(run: TestRun): Report {
-  const { source, pack, lang, suggest, results, threshold, mutants } = run;
+  const { source, pack, lang, results, threshold, mutants } = run;
   const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
-  const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
+  const allFailed = results.filter(({ mismatches }) => mismatches.length > 0);
+  const failed = allFailed.length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
   const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
   const equivalent = count('equivalent');
   const tallies = targetKinds.map((kind) => messages.tally(kind, coverage.tallies[kind])).join(messages.comma);
   const mutantsText = [messages.mutants(fates), ...(equivalent > 0 ? [messages.equivalents(equivalent)] : [])];
-  const outdated = results.filter(isOutdated(pack)).length;
-  const outdatedText = outdated > 0 ? [messages.outdated(outdated, suggest)] : [];
+  const inherited = allFailed.filter((result) => result.case.layer !== pack.id).length;
   // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
   const subject = `${pack.id}@${pack.version}`;
@@ -62,7 +61,7 @@ export function testReport(run: TestRun): Report {
     summary: [
       tallies,
       ...(mutants === null ? [] : mutantsText),
-      ...outdatedText,
+      ...(inherited > 0 ? [messages.inherited(inherited)] : []),
       messages.cases(subject, results.length - failed, failed),
     ],
     figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },

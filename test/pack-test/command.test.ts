@@ -197,12 +197,10 @@ describe('rules test --suggest', () => {
     const own = `extends: ../pack}\nquestions: {a: &a {type: number, group: requirement, ask: How many?}, b: *a}
 derived: {load: {name: l, formula: a * b / 60, unit: u}}\nservices: {call: {variants: {rest: {facts: {size: null, load: {${limit}}}}}}}`;
     const files = { ...clean, 'ours/pack.yaml': `pack: {format: 1, id: ours, version: 1.0.0, ${own}` };
-    const suggest = ['rules', 'test', '--rules', 'ours', '--suggest'];
-    expect((await run(suggest, { files })).out).toContain('reaches call/stream');
+    const test = ['rules', 'test', '--rules', 'ours'];
+    expect((await run([...test, '--suggest'], { files })).out).toContain('reaches call/stream');
     const old = '{name: old, answers: {kind: log}, assume: false, expect: {service: queue, warnings: []}}';
     const changed = { ...files, 'pack/cases.yaml': `cases: [${old}]` };
-    expect((await run(suggest.slice(0, -1), { files: changed })).out).toMatch(/^1 inherited .* `tsunagi .* --suggest` drafts/m);
-    const { cases: drafted } = parse((await run(suggest, { files: changed })).out);
-    expect(drafted[0]).toEqual({ ...parse(old), expect: { service: 'log', warnings: [] } });
+    expect((await run(test, { files: changed })).out).toMatch(/^1 inherited case failed: write each/m);
   });
 });

@@ -62,7 +62,8 @@ export const cases = {
   mutants: ({ killed, survived, unproved }: Record<'killed' | 'survived' | 'unproved', number>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
-  outdated: (failed: number, suggest: string) => `${count(failed, 'inherited case')} failed; \`${suggest}\` drafts replacements`,
+  inherited: (failed: number) =>
+    `${count(failed, 'inherited case')} failed: write each again under its name, or remove it (\`{name: ..., answers: null}\`)`,
   cases: (pack: string, passed: number, failed: number) =>
     `${count(passed + failed, 'case')} of ${pack}: ${passed} passed, ${failed} failed`,
   comma,

@@ -45,7 +45,8 @@ export const cases: typeof en.cases = {
   mutants: ({ killed, survived, unproved }) =>
     `ミュータント${killed + survived + unproved}件：検出${killed}件、見逃し${survived}件${unproved > 0 ? `、影響を証明できないもの${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの${count}件（対象外）`,
-  outdated: (failed, suggest) => `継承したケースの失敗${failed}件。置き換えの下書き：${suggest}`,
+  inherited: (failed) =>
+    `継承したケースの失敗${failed}件。同じ名前で書き直すか、名前で削除してください（{name: ..., answers: null}）`,
   cases: (pack, passed, failed) => `${pack}のケース${passed + failed}件：成功${passed}件、失敗${failed}件`,
   comma,
 };
