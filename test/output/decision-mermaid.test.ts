@@ -4,25 +4,19 @@ import { drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { contextOf, itemOf, order } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
-import { printed, run } from '../support/run.ts';
+import { run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
 
-test('draws a decision as a flowchart of its path, with neighbours and the answers that would lead elsewhere', async () => {
+test('draws decisions as one flowchart of what to build', () => {
   const unmet = itemOf('en', { completion: 'async', fanout: 'pubsub', ordering: 'per-key' });
-  const { decision, ...rest } = itemOf('en', order, { title: 'orders to billing' });
-  const candidates = decision.candidates.map((each) => ({ ...each, wins: each.wins && { ...each.wins, fallsShort: true } }));
-  const shown = decisionMermaid([{ ...rest, decision: { ...decision, candidates } }, unmet], contextOf('en'));
+  const shown = decisionMermaid([itemOf('en', order, { title: 'orders to billing' }), unmet], contextOf('en'));
   for (const line of [
-    'flowchart TD\n  subgraph d1["orders to billing"]\n    subgraph d1built["Recommended: Amazon SQS',
+    'flowchart LR\n  subgraph d1["orders to billing"]\n    subgraph d1built["Recommended: Amazon SQS',
     '    subgraph d2built["Nearest: Amazon SNS (Standard topic) + Amazon SQS',
-    '    d1q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-    '    d1result -.->|"retention-days=15<br>(falls short)"| d1s1',
   ]) {
     expect(shown).toContain(line);
   }
-  const slow = [...queueFlags, '--processing-seconds=7200', '--no-input', '-f', 'mermaid'];
-  expect(await printed(slow)).toMatch(/^ {2}result\[".*<br>Consider adding: Amazon ECS or AWS Batch workers"\]:::chosen$/m);
 });
 
 test('escapes only colons that mean something to Mermaid, and leaves out empty lines', () => {
@@ -34,36 +28,23 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
     return drawnByMermaid((await run(['--no-input', '-f', 'mermaid', ...argv], world)).out);
   }
 
-  test('has the path with its reasons, the recommendation and the other candidates', async () => {
-    const answers = [...queueFlags, '--lang', 'ja'];
-    const { nodes, edges } = await drawn(answers);
-    const { path, recommendation, candidates } = JSON.parse(await printed([...answers, '-f', 'json']));
-    for (const { question, because } of path) {
-      expect(nodes.filter((text) => text.startsWith(`${question} `))).toHaveLength(1);
-      expect(edges.filter((text) => text.endsWith(` ${because}`))).toHaveLength(1);
-    }
-    expect(nodes.filter((text) => text.includes(recommendation.summary))).toHaveLength(1);
-    // Producer, service, consumers and what stands between them are drawn, too.
-    expect(nodes.length).toBeGreaterThanOrEqual(path.length + candidates.length + 3 + recommendation.with.length);
-  });
-
-  test('has several documents, one of them open', async () => {
+  test('has producer, service, companions and consumers, or the question to answer first, of each document', async () => {
+    const answered = 'data: message, completion: async, timing: push, fanout: pubsub, origin: new';
     const files = {
-      'links.yaml':
-        'title: one "end"\nanswers: {data: stream, completion: async, protocol: none}\n---\nanswers: {data: message, completion: async, timing: pull}\n',
+      'links.yaml': `title: one "end"\nanswers: {${answered}}\n---\nanswers: {data: message, completion: async}\n`,
     };
-    const { nodes } = await drawn(['-a', 'links.yaml', '--no-assume'], { files });
-    expect(nodes.filter((text) => text.startsWith('data '))).toHaveLength(2);
-    expect(nodes.some((text) => text.startsWith('Not decided yet Answer first: '))).toBe(true);
+    const { nodes, edges } = await drawn(['-a', 'links.yaml', '--lang', 'ja'], { files });
+    for (const [text, count] of Object.entries({ 送信側: 1, 'SNS 標準トピック': 1, SQS: 2, 受信側1: 1, 受信側2: 1 })) {
+      expect(nodes.filter((node) => node === text)).toHaveLength(count);
+    }
+    expect(edges).toContain('失敗の繰り返し');
+    expect(nodes.filter((text) => text.startsWith('未決定 最初に答える質問：'))).toHaveLength(1);
   });
 
-  test('shows texts of a pack as they are and runs nothing in them', async () => {
-    const pack = hostile(smallPack('en'));
-    const { nodes, edges } = await drawn(['--completion', 'async', '--fanout', 'p2p'], { packs: { en: pack } });
-    for (const { ask } of Object.values(pack.nodes).slice(0, 2)) {
-      const text = pack.questions.find(({ id }) => id === ask)?.ask;
-      expect(nodes).toContain(`${ask} ${text}`);
-    }
-    expect(edges.filter((text) => text.endsWith(attack)).length).toBeGreaterThan(2);
+  test('shows texts as they are and runs nothing in them', async () => {
+    const { nodes } = await drawn(['--completion', 'async', '--title', attack], { packs: { en: hostile(smallPack('en')) } });
+    expect(nodes).toEqual([expect.stringContaining(` ${attack}`)]);
+    const own = await drawn([...queueFlags, '--title', 'a -> <b>c</b> fa:fa-car']);
+    expect(own.nodes).toContain('<b>c</b> fa:fa-car');
   });
 });
