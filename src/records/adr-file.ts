@@ -1,10 +1,8 @@
-import { lazy } from '../engine/lazy.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { BadInput, finding, type Given } from '../model/finding.ts';
 import { attempt, type Files, type Io } from '../model/io.ts';
-import type { Pack } from '../model/pack.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { sourceText } from '../pack/yaml.ts';
@@ -15,15 +13,15 @@ import { fileStem, stemOf } from './record-names.ts';
 
 /**
  * Plans to update or create the ADR that `output` names or, if that is a folder, one in it, and to mark the ADRs that it
- * supersedes, in a folder also those in force of the same record. Returns the ADR as `rendered` with links to those. Throws
- * BadInput if the folder or an ADR to supersede is missing, or if all of the file's text was written by hand.
+ * supersedes. Returns the ADR as `rendered` with links to those. Throws BadInput if the folder or an ADR to supersede is missing,
+ * or if all of the file's text was written by hand.
  */
 export function planAdr(
   { files }: Pick<Io, 'files'>,
   { output, supersedes }: { readonly output: Given; readonly supersedes: readonly Given[] },
-  { lang, languages }: Pick<Pack, 'lang' | 'languages'>,
+  lang: string,
   transaction: FileTransaction,
-  rendered: (supersedes: readonly { readonly title: string; readonly path: string }[], lang?: string) => string,
+  rendered: (supersedes: readonly { readonly title: string; readonly path: string }[]) => string,
 ): string {
   const names = filesIn(files, output.value);
   // A name without an ending is meant as a folder.
@@ -31,8 +29,8 @@ export function planAdr(
     throw new BadInput([finding('folder-missing', output.location, { path: output.value })]);
   }
   const say = inLanguage(lang, { en, ja });
-  const { file, earlier } = names === null ? { file: output, earlier: [] } : fileAmong(names);
-  const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];
+  const file = names === null ? output : fileAmong(names);
+  const replaced = supersedes.filter(({ value }) => isAdr(value));
   const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
     const text = read(transaction, given);
     if (text === null) throw new BadInput([finding('file-missing', given.location, { path: given.value })]);
@@ -51,37 +49,28 @@ export function planAdr(
   }
   return fresh;
 
-  /** The file for the ADR in the folder, and the other ADRs in force of the same record. */
-  function fileAmong(all: readonly string[]): { readonly file: Given; readonly earlier: readonly Given[] } {
+  /** The file in the folder that has the title, unless it is about another record or superseded, or else a new one. */
+  function fileAmong(all: readonly string[]): Given {
     const folder = output.value.replace(/[\\/]+$/, '');
     const inFolder = (name: string): Given => ({ ...output, value: `${folder}/${name}` });
-    const textOf = (name: string) => new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined);
-    const texts = new Map(all.filter(isAdr).map((name) => [name, textOf(name)]));
     const draft = rendered([]);
-    const { inForce, isReusable } = adrsOf(texts, draft, say);
-    /** In each language: the same decision may have been written in another one. */
-    const choices = lazy(() => languages.map((each) => choiceIn(rendered([], each))));
-    const current = inForce.find((name) => isReusable(name) && choices().includes(choiceIn(texts.get(name) ?? '')));
-    const own = current ?? adrFileName(all, titleOf(draft) ?? '', isReusable);
-    return { file: inFolder(own), earlier: inForce.filter((name) => name !== own).map(inFolder) };
+    const isReusable = (name: string): boolean => {
+      const text = new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined);
+      const other = recordIn(text);
+      return (other === null || other === recordIn(draft)) && (isSuperseded(draft) || !isSuperseded(text));
+    };
+    return inFolder(adrFileName(all, titleOf(draft) ?? '', isReusable));
   }
 }
 
-/** Which ADRs of a folder a new one replaces, by their records, and which may be updated: none of another record. */
-function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof en) {
+/** The id of the record that an ADR in any language is about; null if it names none. */
+function recordIn(text: string): string | null {
   const lines = [en, ja].map(({ record }) => new RegExp(`^\\* ${record({ id: '(`[^`]+`)', file: '.*' })}$`, 'm'));
-  const recordIn = (text: string): string | null => lines.flatMap((line) => line.exec(text)?.[1] ?? [])[0] ?? null;
-  const id = recordIn(draft);
-  const isReplaced = (other: string): boolean => other === id || draft.includes(`\n* ${say.full(say.supersedes(other))}\n`);
-  const inForce = [...texts].flatMap(([name, text]) => {
-    const other = recordIn(text);
-    return other !== null && isReplaced(other) && isStatusFree(lineIn(text, 'status')) ? [name] : [];
-  });
-  const isReusable = (name: string): boolean => {
-    const other = recordIn(texts.get(name) ?? '');
-    return other === null || (other === id && (inForce.length === 0 || inForce.includes(name)));
-  };
-  return { inForce, isReusable };
+  return lines.flatMap((line) => line.exec(text)?.[1] ?? [])[0] ?? null;
+}
+
+function isSuperseded(text: string): boolean {
+  return lineIn(text, 'status').includes('superseded');
 }
 
 /** The names of the files in a folder, in order; null if the path is not a readable folder. */
@@ -96,11 +85,6 @@ function read(transaction: FileTransaction, file: Given): string | null {
   const { source, findings } = sourceText(bytes, file.value);
   if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, source.text]]));
   return source.text;
-}
-
-/** What the generated part says was chosen, which nobody rewords, unlike a title. */
-function choiceIn(text: string): string {
-  return /^(?:Chosen option: |選択：)["「]?(.+?)["」]?(?:, because |。)/m.exec(partOf(text) ?? '')?.[1] ?? '';
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
@@ -120,7 +104,7 @@ export function mergeAdr(existing: string, fresh: string): string | null {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
     // A status that a person wrote stays, as does what was accepted or superseded.
     const isAccepted = before.includes('accepted') && now.includes('proposed');
-    const mayRestate = (isStatusFree(before) && !isAccepted) || [before, now].every((line) => line.includes('superseded'));
+    const mayRestate = (isStatusFree(before) && !isAccepted) || [old, fresh].every(isSuperseded);
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
     const updated = old.replace(partOf(old) ?? '', () => own);
     const changes = [mayRestate ? now : '', lineIn(fresh, 'date'), namesDeciders(old) ? '' : lineIn(fresh, 'decision-makers')];

@@ -102,12 +102,8 @@ async function present(
   const plan = (transaction: FileTransaction) => {
     const saved = saving && records?.planSave(saving, pack, decided, transaction);
     const items = decided.map((item, index) => (saved ? { ...item, record: saved[index] ?? null } : item));
-    const rendered = (old: DecisionContext['supersedes'] = [], lang = pack.lang) => {
-      const other = context.packs.in(lang);
-      const own = other === pack ? items : links.map((each) => decisionItem(other, each, policy, command));
-      return render(own, { ...look, pack: other, supersedes: old });
-    };
-    if (adr && output) return { items, text: adr.planAdr(io, { output, supersedes }, pack, transaction, rendered) };
+    const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
+    if (adr && output) return { items, text: adr.planAdr(io, { output, supersedes }, pack.lang, transaction, rendered) };
     const text = rendered();
     if (output) transaction.set(output, text);
     return { items, text };
