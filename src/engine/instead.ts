@@ -15,8 +15,8 @@ const MAX_FACTS = 3;
 const MAX_QUOTA_RAISE = 100;
 
 /**
- * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, last those
- * over one of their quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
+ * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, of these the
+ * ones that take its place, and those within their quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
  * requirements, one that takes its place must be known to meet any of these.
  */
 export function insteadOf(situation: Situation): Instead[] {
@@ -47,13 +47,11 @@ export function insteadOf(situation: Situation): Instead[] {
     const { id, name, url } = neighbour;
     const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !notRequired.has(question));
     const instead: Instead = { neighbour: id, name, url, complements, because, facts, givesUp, quotas, source };
-    return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1), conditions: Object.keys(when).length }];
+    // That a requirement calls for it weighs most, that a quota has to be raised first weighs least.
+    const rank = (isRequired ? 0 : 4) + (complements ? 2 : 0) + (quotas.length > 0 ? 1 : 0);
+    return [{ instead, rank, conditions: Object.keys(when).length }];
   });
-  return better
-    .sort(
-      (a, b) => a.rank - b.rank || Number(a.instead.complements) - Number(b.instead.complements) || b.conditions - a.conditions,
-    )
-    .map(({ instead }) => instead);
+  return better.sort((a, b) => a.rank - b.rank || b.conditions - a.conditions).map(({ instead }) => instead);
 }
 
 /** Whether a quota would have to be raised further than AWS is likely to. */
