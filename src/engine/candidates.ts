@@ -26,8 +26,10 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   });
 }
 
-function whyRecommended({ steps }: Situation, { because }: CompiledOption): Reason[] {
-  const reasons: Reason[] = because.map((text) => ({ question: null, answer: null, text }));
+/** What speaks for the recommended service in every way that the open answers leave, else the last step of the walk. */
+function whyRecommended({ steps, prospect: { outcomes } }: Situation, { because }: CompiledOption): Reason[] {
+  const common = because.filter((text) => outcomes.every(({ option }) => option.because.includes(text)));
+  const reasons: Reason[] = common.map((text) => ({ question: null, answer: null, text }));
   const last = steps.at(-1);
   return reasons.length === 0 && last ? [reasonOfStep(last)] : reasons;
 }
