@@ -81,12 +81,12 @@ test('where nothing fits, a change that leaves open whether everything is met do
 });
 
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
-  const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
-  const { unmet, candidates } = decisionOn(jobs);
-  expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
+  const texts = { data: 'message', completion: 'async', receiver: 'people', origin: 'new', throughput: 4_000_000 };
+  const { unmet, candidates } = decisionOn(texts);
+  expect(unmet.map(({ requirement }) => requirement)).toEqual(['throughput']);
   const said = (id: string) => candidates.flatMap((each) => (each.service === id ? [each.verdict, each.reasons[0]?.text] : []));
-  expect(said('msk')).toEqual(['viable', 'The rules do not lead to it for these answers.']);
-  expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
+  expect(said('ec2')).toEqual(['viable', 'The rules do not lead to it for these answers.']);
+  expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('not people')]);
 });
 
 test('what every option of a service deals with does not rule it out, and an option that fits gives the reasons', () => {

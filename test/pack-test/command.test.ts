@@ -39,7 +39,7 @@ describe('a failed case', () => {
 cases:
   - name: a year of backlog
     answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new, retention-days: 366}
-    expect: {service: sqs, unmet: [], instead: [eventbridge], mitigations: [claim-check], sizing: {shards: 2}}
+    expect: {service: sqs, unmet: [throughput], instead: [eventbridge], mitigations: [claim-check], sizing: {shards: 2}}
   - name: right in all
     answers: {data: stream, completion: async, fanout: p2p, origin: new, message-kib: 9216, throughput: 2000}
     expect: {service: kinesis, unmet: [], instead: [s3-events], mitigations: [claim-check], sizing: {shards: 2}}
@@ -47,7 +47,7 @@ cases:
     const { exit, out } = await run(['rules', 'test', '--rules', 'ours'], { files: { 'ours/pack.yaml': pack } });
     expect(exit).toBe(1);
     expect(out).toContain(
-      'a year of backlog\n  unmet: expected nothing, got retention-days.\n  instead: expected eventbridge, got firehose.\n  mitigations: expected claim-check, got queue-and-archive.\n  sizing: expected shards: 2, got nothing.\n',
+      'a year of backlog\n  unmet: expected throughput, got nothing.\n  instead: expected eventbridge, got firehose.\n  mitigations: expected claim-check, got queue-and-archive.\n  sizing: expected shards: 2, got nothing.\n',
     );
     expect(out).not.toContain('right in all');
   });
