@@ -29,12 +29,12 @@ const MAX_SHOWN = { moves: 12, changes: 5, records: 50 } as const;
 const MAX_CONDITIONS = 60;
 
 /** What changes, and for which answers; if that is too long, the largest changes, what each needs, and how to see the rest. */
-function diffArticle({ diff, records }: RulesDiff, { pack, explain = false }: RenderContext): Article {
+function diffArticle({ diff, records }: RulesDiff, { pack }: RenderContext): Article {
   const messages = inLanguage(pack.lang, { en, ja });
   const { kinds } = messages;
   const { colon, comma, inBrackets, span, statuses } = decisionMessages(pack.lang);
   const aside = (text: string): string => inBrackets('', text);
-  const isWhole = explain || canBeRead(diff);
+  const isWhole = canBeRead(diff);
   const { added, removed, renamed } = diff.questions;
   const renamings = renamed.map(({ from, to }) => `${from} → ${to}`);
   const questions = Object.entries({ [messages.added]: added, [messages.removed]: removed, [messages.renamed]: renamings });

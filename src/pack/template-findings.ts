@@ -61,8 +61,8 @@ export function templateFindings(source: PackSource): Finding[] {
   return findings.length > 0 ? findings : templateNames(source, documents);
 }
 
-/** The names that a finding lists. */
-const MAX_KNOWN_NAMES = 20;
+/** More than a sentence lists, so that it says that there are more. */
+const MAX_KNOWN_NAMES = 41;
 
 /**
  * Reports names of the pack that its templates use and nothing defines; names of CloudFormation are left to its own validators,

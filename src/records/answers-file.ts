@@ -82,7 +82,12 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     // What else is wrong with a file of another kind says nothing about answers.
     if (schema.node && checkShape(documentKeys.schema, schema, findings) === null) return null;
     const shaped = checkShape(answersDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
-    const answers = readGiven(document.to('answers'), pack, findings);
+    const unread: Finding[] = [];
+    const answers = readGiven(document.to('answers'), pack, unread);
+    const rules = unread.length > 0 ? otherRules(shaped?.expect, pack.layers) : null;
+    // The questions of other rules need not be those in force.
+    if (rules === null) findings.push(...unread);
+    else findings.push(finding('check-rules', nodeAt(written, ['expect', 'rules'])?.at ?? null, { rules, now: pack.id }));
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
     const title = shaped.title || null;
@@ -120,6 +125,12 @@ export function recordNamed(
   if (others.length > 0) throw new BadInput([finding('same-title', location, { path, id: wanted })]);
   if (found) return found;
   throw new BadInput([finding('no-such-record', location, { path, ...unknownId(wanted, documents.map(recordName)) })]);
+}
+
+/** The rules that a record was decided with, unless they are among the layers of those in force. */
+export function otherRules(expected: Pick<Expectation, 'rules'> | null | undefined, layers: readonly string[]): string | null {
+  const [rules = ''] = expected?.rules?.split('@') ?? [];
+  return rules === '' || layers.includes(rules) ? null : rules;
 }
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */

@@ -9,7 +9,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { recordName } from './answers-file.ts';
+import { otherRules, recordName } from './answers-file.ts';
 import { outdatedFacts } from './outdated-facts.ts';
 import { reasonsOf } from './reasons.ts';
 import { giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
@@ -57,9 +57,8 @@ export function checkRecords(
 
 /** A finding for a record of other rules than those in force, unless these extend them. */
 export function decidedElsewhere(record: LinkRecord, { id, layers }: Pack, level?: Finding['level']): Finding[] {
-  const [rules = ''] = record.expect?.rules?.split('@') ?? [];
-  if (rules === '' || layers.includes(rules)) return [];
-  return [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id }, level)];
+  const rules = otherRules(record.expect, layers);
+  return rules === null ? [] : [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id }, level)];
 }
 
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {

@@ -212,12 +212,13 @@ test('advice that nothing meets, or an inherited node without a branch, is found
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
   const nothing = ['fanout: []', 'throughput: {below: 10}, message-kib: {below: 10}, data-rate: {above: 100}'];
   const advice = nothing.map((when, index) => `  never-${index}: {when: {${when}}, because: x}\n`).join('');
-  const figure = 'services: {sqs: {facts: {message-kib: {max: 1000}}}}';
+  const figure = 'services: {sqs: {facts: {message-kib: {max: 1000, short: {en: 1 MB}, text: x}}}}';
   const pack = `${head}${figure}\nquestions: {data: {values: {file: {text: A file}}}}\nadvice:\n${advice}`;
   const argv = ['rules', 'lint', '--rules', 'ours', '--as-of', '2032-01-01', '-f', 'json'];
   const { out } = await run(argv, { files: { 'ours/pack.yaml': pack } });
   const found = JSON.parse(out).findings.map(({ code, at }: { code: string; at: { file: string } }) => `${code} ${at.file}`);
   const own = ['dead-entry', 'dead-entry', 'fact-date'].map((code) => `${code} ours/pack.yaml`);
   expect(found.sort()).toEqual([...own, 'gap rules/aws-messaging/tree.yaml', 'inherited-text ours/pack.yaml']);
+  expect(out).toMatch(/"short.ja",\s+"source",\s+"checked"/);
   expect(out).toContain('in a copy of `tree`');
 });

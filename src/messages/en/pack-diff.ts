@@ -15,7 +15,7 @@ export const packDiff = {
       : 'Whether the recommendation changes is not known.',
   defaultsDiffer: (complete: boolean) => `The outcome changes ${complete ? 'only ' : ''}where defaults fill unknown answers.`,
   apart: 'The packs ask different questions or accept different answers.',
-  cut: 'The comparison was cut short: there may be more differences than these.',
+  cut: 'The comparison took too long and was cut short: there may be more differences. Compare smaller changes one by one.',
   /** The comparison is complete for answers whose requirements are all met. */
   cutIfUnmet: 'Where no service meets every requirement, which one is nearest was compared only in part.',
   questions: 'Questions',
@@ -42,7 +42,7 @@ export const packDiff = {
   defaults: 'Where defaults fill unknown answers (--defaults)',
   none: 'none',
   nowhere: 'no branch',
-  unreadable: 'not accepted',
+  unreadable: 'answers not accepted',
   ways: 'reached with',
   when: 'where',
   lessThan: (share: string) => `less than ${share}`,
@@ -59,7 +59,7 @@ export const packDiff = {
   answersColumn: 'Answers',
   /** Replaces the rest of a list. */
   more: (count: number) => `… and ${count} more`,
-  cutForReading: 'Shortened for reading: -f markdown and -f json show everything.',
+  cutForReading: 'Shortened for reading: -f json shows everything.',
 };
 
 export type PackDiffMessages = typeof packDiff;

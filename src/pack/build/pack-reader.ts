@@ -10,8 +10,8 @@ import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
 import { Cursor, nodeAt, type Path, pathText, stringAt } from '../source-node.ts';
 
-/** The most known ids that a finding lists. */
-const MAX_KNOWN_IDS = 20;
+/** More than a sentence lists, so that it says that there are more. */
+const MAX_KNOWN_IDS = 41;
 
 /** Findings with suggestions: in a pack with thousands of errors and ids, comparing all of them would take too long. */
 const MAX_SUGGESTIONS = 100;

@@ -51,18 +51,20 @@ export const factRules = [
       for (const [path, fact] of source ? partsWith<Fact>('short', { services, neighbours }) : []) {
         const own = (key: string): boolean => source !== null && isOwn(source, `${path}.${key}`);
         const figure = (['max', 'min', 'values'] as const).find((key) => fact[key] !== null && own(key));
-        if (figure && !(own('short') && own('text'))) yield [`${path}.${figure}`, { figure }];
+        const texts = ['short', 'text'].flatMap((key) => (source?.languages ?? []).map((lang) => `${key}.${lang}`));
+        const inherited = [...texts, 'source', 'checked'].filter((key) => !own(key));
+        if (figure && inherited.length > 0) yield [`${path}.${figure}`, { figure, inherited }];
       }
     },
-    en: ({ figure }, { q }) => [
-      `${q(figure)} is overridden, but texts that name it are inherited.`,
-      'Write `short` and `text` as well.',
+    en: ({ figure, inherited }, { q, list }) => [
+      `${q(figure)} is overridden, but what says and proves it is inherited: ${list(inherited)}.`,
+      'Write these as well.',
     ],
-    ja: ({ figure }, { q }) => [
-      `${q(figure)}を上書きしていますが、説明文は継承したままです。`,
-      'short と text も書いてください。',
+    ja: ({ figure, inherited }, { q, list }) => [
+      `${q(figure)}を上書きしていますが、その説明と出典は継承したままです：${list(inherited)}。`,
+      'これらも書いてください。',
     ],
-    what: 'A pack overrides a figure, but inherits the texts that name it.',
+    what: 'A pack overrides a figure, but inherits the texts that name it, in some language, or the source that says it.',
   }),
   lintRule({
     code: 'wrong-mitigation',
