@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('.system').evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth))).toBe(true);
   });
 
-  test('has an outline without gaps, and is unfolded on paper', async () => {
+  test('has an outline without gaps; on paper it is unfolded and sources have their address', async () => {
     const { page } = await openPage(await decidedPage(), { viewport: { width: 1280, height: 800 } });
     const { y = 800, height = 0 } = (await page.locator('svg').first().boundingBox()) ?? {};
     expect(y + height, 'the drawing is in sight').toBeLessThan(800);
@@ -56,6 +56,8 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     expect(await folded.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await folded.isVisible()).toBe(true);
+    const address = "getComputedStyle(document.querySelector('a[href^=http]'), '::after').content";
+    expect(await page.evaluate(address)).toContain('https://docs.aws.amazon.com/');
   });
 
   test('shows texts of a pack as they are and runs nothing in them', async () => {
