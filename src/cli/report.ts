@@ -37,7 +37,7 @@ export function reportBug(io: Io, error: unknown, messageLanguage: MessageLangua
   return Exit.bug;
 }
 
-/** Writes a report. */
+/** Writes a report in the format asked for, with the sources that its findings quote. */
 export async function writeReport(
   { sources }: Pick<BadInput, 'sources'>,
   { format, page, write }: View<keyof typeof reportFormats>,

@@ -26,7 +26,7 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   });
 }
 
-/** What speaks for the recommended service in every way that the open answers leave, else the last step of the walk. */
+/** The reasons that all outcomes still possible share, else the last step of the walk. */
 function whyRecommended({ steps, prospect: { outcomes } }: Situation, { because }: CompiledOption): Reason[] {
   const common = because.filter((text) => outcomes.every(({ option }) => option.because.includes(text)));
   const reasons: Reason[] = common.map((text) => ({ question: null, answer: null, text }));

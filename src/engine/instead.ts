@@ -15,8 +15,8 @@ const MAX_FACTS = 3;
 const MAX_QUOTA_RAISE = 100;
 
 /**
- * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, of these the
- * ones that take its place, and those within their quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
+ * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, then those
+ * that take its place, then those within their quotas, then those with more conditions. If the recommendation does not meet some
  * requirements, one that takes its place must be known to meet any of these.
  */
 export function insteadOf(situation: Situation): Instead[] {

@@ -77,7 +77,7 @@ function diffArticle({ diff, records }: RulesDiff, { pack }: RenderContext): Art
   /** The changes by kind, and the answers for which they happen. If these can be read, only moves are above them as well. */
   function changeSections(regions: readonly Region[]): Section[] {
     const items = isWhole ? changedPlaces(regions).map(placeItem) : [];
-    const isRepeated = items.length > 0 && canBeRead(diff);
+    const isRepeated = items.length > 0;
     const listed = regions.filter(({ change }) => !isRepeated || isMove(change.kind));
     return [
       ...groupedBy(listed, ({ change }) => change.kind).map((all) => {
@@ -229,7 +229,7 @@ function percent(share: number, { lessThan }: PackDiffMessages): string {
 
 const { text, markdown } = articleFormats<RulesDiff>(diffArticle);
 
-/** The formats of `rules diff` by name. Markdown is complete even if it is too long to read. */
+/** The formats of `rules diff` by name. */
 export const rulesDiffFormats = { text, json: renderJson, markdown } as const satisfies Formats<RulesDiff>;
 
 /** Renders the difference as JSON. Key order is part of the contract. */

@@ -38,14 +38,14 @@ export function testReport(run: TestRun): Report {
   const { source, pack, lang, results, threshold, mutants } = run;
   const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
-  const allFailed = results.filter(({ mismatches }) => mismatches.length > 0);
-  const failed = allFailed.length;
+  const failures = results.filter(({ mismatches }) => mismatches.length > 0);
+  const failed = failures.length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
   const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
   const equivalent = count('equivalent');
   const tallies = targetKinds.map((kind) => messages.tally(kind, coverage.tallies[kind])).join(messages.comma);
   const mutantsText = [messages.mutants(fates), ...(equivalent > 0 ? [messages.equivalents(equivalent)] : [])];
-  const inherited = allFailed.filter((result) => result.case.layer !== pack.id).length;
+  const inherited = failures.filter((result) => result.case.layer !== pack.id).length;
   // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
   const subject = `${pack.id}@${pack.version}`;

@@ -51,6 +51,8 @@ export const answersDocument = mapping({
 const documentKeys = answersDocument._zod.def.shape;
 const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });
 
+const isOfQuestion = ({ code }: Finding): boolean => code === 'unknown-question';
+
 /** Keys that a CloudFormation template or a Terraform plan has, and a record has not. */
 const infrastructureKeys = ['AWSTemplateFormatVersion', 'Resources', 'format_version'];
 
@@ -84,10 +86,12 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     const shaped = checkShape(answersDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
     const unread: Finding[] = [];
     const answers = readGiven(document.to('answers'), pack, unread);
-    const rules = unread.length > 0 ? otherRules(shaped?.expect, pack.layers) : null;
+    const rules = unread.some(isOfQuestion) ? otherRules(shaped?.expect, pack.layers) : null;
     // The questions of other rules need not be those in force.
-    if (rules === null) findings.push(...unread);
-    else findings.push(finding('check-rules', nodeAt(written, ['expect', 'rules'])?.at ?? null, { rules, now: pack.id }));
+    findings.push(...unread.filter((each) => rules === null || !isOfQuestion(each)));
+    if (rules !== null) {
+      findings.push(finding('check-rules', nodeAt(written, ['expect', 'rules'])?.at ?? null, { rules, now: pack.id }));
+    }
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
     const title = shaped.title || null;

@@ -198,7 +198,7 @@ describe('the first line of a difference', () => {
     const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
     const found = { change, share: 0.5, within, places: [] };
     const diff = { ...diffPacks(whole, next), within, complete: false, regions: [found, { ...found, share: 0.00001 }] };
-    const text = rulesDiffFormats.text({ diff, ...shown }, { ...page, pack: next, explain: true }).replace(/\s+/g, ' ');
+    const text = rulesDiffFormats.text({ diff, ...shown }, { ...page, pack: next }).replace(/\s+/g, ' ');
     expect(text).toMatch(/in part\. Only answers with size: large, given or left open, can .* 50% - s\/v: size \(new\) R/);
   });
 });

@@ -201,6 +201,6 @@ derived: {load: {name: l, formula: a * b / 60, unit: u}}\nservices: {call: {vari
     expect((await run([...test, '--suggest'], { files })).out).toContain('reaches call/stream');
     const old = '{name: old, answers: {kind: log}, assume: false, expect: {service: queue, warnings: []}}';
     const changed = { ...files, 'pack/cases.yaml': `cases: [${old}]` };
-    expect((await run(test, { files: changed })).out).toMatch(/^1 inherited case failed: write each/m);
+    expect((await run(test, { files: changed })).out).toMatch(/^1 inherited case failed: for each, write/m);
   });
 });

@@ -64,7 +64,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn(given)).toMatch(/Information\n\n\* Revisit .*:\n {2}\* Which messaging .*\n( {2}\* .*\n)* {2}\* Is the data/);
   expect(adrOn(given)).toContain('\n# Use Amazon SNS (Standard topic) + Amazon SQS\n');
   expect(adrFor('strict', 800)).toMatch(/\? "None .*\n {2}\* .* peak\? "up to 300 mess/);
-  expect(adrFor('strict', 150_000)).toMatch(/# Use .* \(falls short\)\n.*"above 1,000 .* MSK \(nothing (?!.*up to 300)/s);
+  expect(adrFor('strict', 150_000)).toMatch(/# Use .* \(falls short\)\n.*"above 1,000 .* MSK \(no unmet (?!.*up to 300)/s);
   expect(adrOn({ ...given, 'cross-account': 'yes' }).split('\n* Neutral, because it needs a mitigation for Acc')).toHaveLength(7);
   const slow = { data: 'stream', completion: 'async', consume: 'sequence', throughput: 900, 'processing-seconds': 30 };
   const sized = adrOn({ ...slow, 'message-kib': 4, origin: 'new' });

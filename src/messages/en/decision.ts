@@ -96,7 +96,7 @@ export const decision = {
   anyOther: 'any other',
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
-  meetsAll: (service: string) => `${service} (nothing unmet)`,
+  meetsAll: (service: string) => `${service} (no unmet requirement)`,
   dependsOn: ({ services, questions }: Record<'services' | 'questions', string>) => `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
     shown === all ? heading : `${heading} (${shown} of ${all})`,

@@ -63,7 +63,7 @@ export const cases = {
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
   inherited: (failed: number) =>
-    `${count(failed, 'inherited case')} failed: write each again under its name, or remove it (\`{name: ..., answers: null}\`)`,
+    `${count(failed, 'inherited case')} failed: for each, write a new case with the same name, or remove it (\`{name: ..., answers: null}\`)`,
   cases: (pack: string, passed: number, failed: number) =>
     `${count(passed + failed, 'case')} of ${pack}: ${passed} passed, ${failed} failed`,
   comma,

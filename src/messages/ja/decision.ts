@@ -82,7 +82,7 @@ export const decision: typeof en = {
   anyOther: 'ほかの回答',
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
-  meetsAll: (service) => `${service}（不適合なし）`,
+  meetsAll: (service) => `${service}（不適合の要件なし）`,
   dependsOn: ({ services, questions }) => `${services}（決め手：${questions}）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
   recommendedIf: (isDecided) => `推奨${isDecided ? 'に変わる' : 'される'}条件`,

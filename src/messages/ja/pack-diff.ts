@@ -12,7 +12,7 @@ export const packDiff: typeof en = {
     completeIfMet ? 'すべての要件を満たすサービスがある場合の推奨は同じです。' : '推奨が変わるかどうかは不明です。',
   defaultsDiffer: (complete) => `不明な質問を既定値で補う場合に${complete ? 'のみ' : ''}、結果が変わります。`,
   apart: '2つのパックでは、質問または受け付ける回答が異なります。',
-  cut: '比較に時間がかかるため、途中で打ち切りました。ほかにも差がある可能性があるため、変更を分けて比べてください。',
+  cut: '時間がかかるため比較を途中で打ち切りました。ほかにも差がある可能性があります。変更を分けて比べてください。',
   cutIfUnmet: 'すべての要件を満たすサービスがない場合に最も近いサービスについては、比較を途中で打ち切りました。',
   questions: '質問',
   added: '追加',
@@ -52,5 +52,5 @@ export const packDiff: typeof en = {
   noShare: '未回答のみ',
   answersColumn: '回答',
   more: (count) => `…ほか${count}件`,
-  cutForReading: '読みやすいように一部を省略しました。すべては -f json で表示します。',
+  cutForReading: '読みやすいように一部を省略しました。すべてを見るには -f json を使います。',
 };

@@ -46,7 +46,7 @@ export const cases: typeof en.cases = {
     `ミュータント${killed + survived + unproved}件：検出${killed}件、見逃し${survived}件${unproved > 0 ? `、影響を証明できないもの${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの${count}件（対象外）`,
   inherited: (failed) =>
-    `継承したケースの失敗${failed}件。同じ名前で書き直すか、名前で削除してください（{name: ..., answers: null}）`,
+    `継承したケースの失敗${failed}件。それぞれ同じ名前で書き直すか、{name: ..., answers: null} で削除してください`,
   cases: (pack, passed, failed) => `${pack}のケース${passed + failed}件：成功${passed}件、失敗${failed}件`,
   comma,
 };

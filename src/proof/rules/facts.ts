@@ -57,14 +57,14 @@ export const factRules = [
       }
     },
     en: ({ figure, inherited }, { q, list }) => [
-      `${q(figure)} is overridden, but what says and proves it is inherited: ${list(inherited)}.`,
-      'Write these as well.',
+      `${q(figure)} is overridden, but these keys still describe the inherited figure: ${list(inherited)}.`,
+      'Override them as well.',
     ],
     ja: ({ figure, inherited }, { q, list }) => [
-      `${q(figure)}を上書きしていますが、その説明と出典は継承したままです：${list(inherited)}。`,
-      'これらも書いてください。',
+      `${q(figure)}を上書きしていますが、次の項目は継承元の値のままです：${list(inherited)}。`,
+      'これらも上書きしてください。',
     ],
-    what: 'A pack overrides a figure, but inherits the texts that name it, in some language, or the source that says it.',
+    what: 'A pack overrides a figure, but inherits a text about it in some language, its source or its date.',
   }),
   lintRule({
     code: 'wrong-mitigation',
