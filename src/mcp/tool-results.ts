@@ -38,7 +38,7 @@ export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
       verdict,
       reasons: distinctReasons(reasons).map(({ text }) => text),
       // Agents refer to answers by question id.
-      recommendedIf: counterfactualText(locale, wins, (question, value) => `${question}=${value}`),
+      recommendedIf: counterfactualText(locale, wins),
     })),
     changes: [...assumptions.flatMap((each) => each.changes), ...changes].map(({ question, to, result }) => {
       return { question, text: to, result };

@@ -285,8 +285,8 @@ function pathTerms(locale: Locale, decision: Decision, answers: Answers): Terms 
 
 function candidateItem(locale: Locale, candidate: Candidate, decision: Decision): Item {
   const { service, verdict, reasons, wins } = candidate;
-  const { messages, names, answer } = locale;
-  const others = counterfactualText(locale, wins, answer);
+  const { messages, names } = locale;
+  const others = counterfactualText(locale, wins);
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf(decision.recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {

@@ -248,12 +248,12 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
   return passed.length === 0 ? '' : messages.sentences([messages.overQuota(passed.join(messages.semicolon)), ...new Set(raises)]);
 }
 
-/** The answers that a counterfactual changes; `answer` formats one of them. */
-export function counterfactualText({ messages }: Locale, found: Counterfactual | null, answer: Locale['answer']): string {
+/** The answers that a counterfactual changes, as `completion=sync`. */
+export function counterfactualText({ messages }: Locale, found: Counterfactual | null): string {
   if (found === null) return messages.neverRecommended;
   if (found.changes === null) return messages.notFound;
   const text = Object.entries(found.changes)
-    .map(([question, value]) => answer(question, value))
+    .map(([question, value]) => `${question}=${value}`)
     .join(' ');
   return found.fallsShort ? messages.fallsShort(text) : text;
 }
