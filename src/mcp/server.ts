@@ -19,7 +19,7 @@ import { BadInput } from '../model/finding.ts';
 import { standardInput } from '../model/io.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { escapeControls, escapeControlsInLines } from '../output/style.ts';
-import { unreadableFile } from '../pack/files.ts';
+import { inOrder, unreadableFile } from '../pack/files.ts';
 import { checkShape } from '../pack/shape.ts';
 import { Cursor } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
@@ -139,7 +139,7 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
   /** The message for the agent about an error; null: it is a bug of the server. */
   function problemOf(error: unknown): string | null {
     if (error instanceof ToolError) return error.message;
-    if (error instanceof BadInput) return renderFindings(error.findings, new Map(), pack.lang).trimEnd();
+    if (error instanceof BadInput) return renderFindings(inOrder(error.findings), new Map(), pack.lang).trimEnd();
     return error instanceof GapError ? formatMessage({ code: 'no-branch', args: error }, pack.lang) : null;
   }
 }

@@ -145,6 +145,10 @@ describe('choose_link for any client', () => {
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
       [{ answers: { rate: 1, size: 1 } }, '`ops`. [unknown-question]\nerror: There is no question `size`. ['],
+      [
+        { answers: Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`x${index}`, 1])) },
+        '2 more problems were found.',
+      ],
       [{ answers: { data: { value: 'stream', from: 'alice' } } }, '`answers.data` must be a value: an id'],
       [{ title: 'a\u001b[1m' }, '[control-character]'],
       [{ answer: {} }, 'Did you mean `answers`?'],
