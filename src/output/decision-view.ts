@@ -16,7 +16,7 @@ import type {
   Redesign,
   Warning,
 } from '../model/decision.ts';
-import { type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
+import { offeringIdOf, type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
 import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
@@ -266,7 +266,8 @@ export function alternativesOf({ candidates }: Decision): Candidate[] {
 
 /** Whether a candidate is ruled out only alone: it completes the recommendation, or what an answer leads to. */
 export function isCompanion({ service }: Candidate, { recommendation, open }: Decision): boolean {
-  return [recommendation, ...(open?.leads ?? [])].some((each) => each?.with.includes(service));
+  const companions = [recommendation, ...(open?.leads ?? [])].flatMap((each) => each?.with ?? []);
+  return companions.some((each) => offeringIdOf(each).service === service);
 }
 
 /** The verdict on an alternative. */

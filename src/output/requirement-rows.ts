@@ -5,7 +5,7 @@ import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Recommendation, Unmet, Warning } from '../model/decision.ts';
-import { type Fact, type Option, type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
+import { type Fact, type Option, offeringIdOf, type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
 
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
@@ -142,7 +142,7 @@ function limitBehind(locale: Locale, { recommendation }: Decision, by: Unmet | W
   const ahead = by.holdsFor === '' ? '' : by.holdsFor + messages.colon;
   if (service === recommendation?.service) return ahead + text;
   const companion = names.companion(service);
-  const isPart = recommendation?.with.includes(service) ?? false;
+  const isPart = recommendation?.with.some((each) => offeringIdOf(each).service === service) ?? false;
   return ahead + messages.inBrackets(text, isPart ? companion : messages.ifUsed(companion));
 }
 
