@@ -86,12 +86,10 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     const shaped = checkShape(answersDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
     const unread: Finding[] = [];
     const answers = readGiven(document.to('answers'), pack, unread);
-    const rules = unread.some(isOfQuestion) ? otherRules(shaped?.expect, pack.layers) : null;
     // The questions of other rules need not be those in force.
-    findings.push(...unread.filter((each) => rules === null || !isOfQuestion(each)));
-    if (rules !== null) {
-      findings.push(finding('check-rules', nodeAt(written, ['expect', 'rules'])?.at ?? null, { rules, now: pack.id }));
-    }
+    const at = nodeAt(written, ['expect', 'rules'])?.at ?? null;
+    const foreign = unread.some(isOfQuestion) ? otherRules(shaped?.expect ?? null, at, pack) : [];
+    findings.push(...unread.filter((each) => foreign.length === 0 || !isOfQuestion(each)), ...foreign);
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
     const title = shaped.title || null;
@@ -131,10 +129,15 @@ export function recordNamed(
   throw new BadInput([finding('no-such-record', location, { path, ...unknownId(wanted, documents.map(recordName)) })]);
 }
 
-/** The rules that a record was decided with, unless they are among the layers of those in force. */
-export function otherRules(expected: Pick<Expectation, 'rules'> | null | undefined, layers: readonly string[]): string | null {
+/** A finding if a record was decided with other rules than those in force, unless these extend them. */
+export function otherRules(
+  expected: Pick<Expectation, 'rules'> | null,
+  at: SourceLocation | null,
+  { id, layers }: Pack,
+  level?: Finding['level'],
+): Finding[] {
   const [rules = ''] = expected?.rules?.split('@') ?? [];
-  return rules === '' || layers.includes(rules) ? null : rules;
+  return rules === '' || layers.includes(rules) ? [] : [finding('check-rules', at, { rules, now: id }, level)];
 }
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */

@@ -56,9 +56,8 @@ export function checkRecords(
 }
 
 /** A finding for a record of other rules than those in force, unless these extend them. */
-export function decidedElsewhere(record: LinkRecord, { id, layers }: Pack, level?: Finding['level']): Finding[] {
-  const rules = otherRules(record.expect, layers);
-  return rules === null ? [] : [finding('check-rules', locationIn(record, ['expect', 'rules']), { rules, now: id }, level)];
+export function decidedElsewhere(record: LinkRecord, pack: Pack, level?: Finding['level']): Finding[] {
+  return otherRules(record.expect, locationIn(record, ['expect', 'rules']), pack, level);
 }
 
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
