@@ -1,45 +1,30 @@
-export interface ScreenSize {
-  readonly neighbours: number;
-  readonly why: number;
-  readonly tradeOffs: number;
-  readonly cost: boolean;
-  readonly sizing: boolean;
-  readonly assumptions: number;
-  /** Lines for the changes beside one assumption. */
-  readonly assumptionLines: number;
-  readonly flipLines: number;
-  /** Lines for one text; its first sentence is always complete. */
-  readonly textLines: number;
-  /** How many warnings to show with their mitigation. */
-  readonly advice: number;
-  /** How many warnings to show; a line counts the rest. */
-  readonly warnings: number;
-  /** Whether requirements that are met share lines, and how many lines they may take then. */
-  readonly dense: boolean;
-  readonly metLines: number;
-  /** Whether to separate parts by an empty line. */
-  readonly gaps: boolean;
-}
-
 const ALL = Number.MAX_SAFE_INTEGER;
 
 /** What a screen shows if there is room for nothing more. */
-const smallest: ScreenSize = {
+const smallest = {
   neighbours: 1,
   why: 1,
   tradeOffs: 1,
   cost: false,
   sizing: false,
   assumptions: 0,
+  /** Lines for the changes beside one assumption. */
   assumptionLines: 1,
   flipLines: 0,
+  /** Lines for one text; its first sentence is always complete. */
   textLines: 1,
+  /** How many warnings to show with their mitigation. */
   advice: 0,
+  /** How many warnings to show; a line counts the rest. */
   warnings: 1,
+  /** Whether requirements that are met share lines, and how many lines they may take then. */
   dense: true,
   metLines: 1,
+  /** Whether to separate parts by an empty line. */
   gaps: false,
 };
+
+export type ScreenSize = Readonly<typeof smallest>;
 
 /**
  * What is added while there is room, the most valuable first: what does not fit comes before what else could be chosen, of which
