@@ -26,16 +26,11 @@ export interface DecisionItem extends LinkAnswers {
 }
 
 /** Decides a set of answers; throws GapError if the rules have no branch for them. */
-export function decisionItem(
-  pack: Pack,
-  { title, answers, record }: LinkAnswers,
-  policy: Policy,
-  command: string | null,
-): DecisionItem {
-  const decision = decide(pack, answers, policy);
+export function decisionItem(pack: Pack, link: LinkAnswers, policy: Policy, command: string | null): DecisionItem {
+  const decision = decide(pack, link.answers, policy);
   const isOpen = decision.status === 'open';
-  const byDefault = isOpen ? withoutGap(() => summarize(pack, answers, { ...policy, defaults: true })) : null;
-  return { title, answers, record, decision, byDefault, command };
+  const byDefault = isOpen ? withoutGap(() => summarize(pack, link.answers, { ...policy, defaults: true })) : null;
+  return { ...link, decision, byDefault, command };
 }
 
 /** What every format receives besides the value. */
