@@ -20,7 +20,7 @@ interface Block {
 type Followed = Map<SourceNode, readonly string[]>;
 
 /**
- * Reads the configuration in a plan: what is written for a resource, and the resources that it refers to. A state has none.
+ * Reads the configuration in a plan: returns what finds that of a resource by its address. A state has none.
  *
  * @param resources all resources of the plan, by their addresses with instance keys
  */
@@ -34,18 +34,15 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
     append(instances, blockAddressOf(address), address);
     append(instances, `${blockAddressOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
   }
-  return { expressionsOf, referencesOf, statementsOf };
+  return configurationOf;
 
-  /** The expressions for a resource; undefined: it is not in the configuration. */
-  function expressionsOf(address: string): SourceNode | null | undefined {
+  /** What is written for a resource, and the resources that it refers to; null: it is not in the configuration. */
+  function configurationOf(address: string) {
     const block = blocks.get(blockAddressOf(address));
-    return block && entry(block.written, 'expressions');
-  }
-
-  /** The resources that the expressions for a resource refer to. */
-  function referencesOf(address: string): Reference[] {
-    const block = blocks.get(blockAddressOf(address));
-    return block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
+    if (!block) return null;
+    const expressions = entry(block.written, 'expressions');
+    const references = referencesIn(expressions, block, address);
+    return { expressions, references, statements: () => statementsOf(block, address) };
   }
 
   function addModule(module: Module): void {
@@ -63,9 +60,7 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   }
 
   /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
-  function statementsOf(address: string): PolicyStatement[] {
-    const block = blocks.get(blockAddressOf(address));
-    if (!block) return [];
+  function statementsOf(block: Block, address: string): PolicyStatement[] {
     const policy = textsOf(nodeAt(block.written, ['expressions', 'policy', 'references']));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
     return [...new Set(names)].flatMap((name) => {

@@ -23,7 +23,7 @@ export function readPlan(plan: SourceNode): Stack | null {
   const nested = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   const changes = listOf(entry(plan, 'resource_changes'));
   const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, nodeAt(each, ['change', 'after_unknown'])]));
-  const { expressionsOf, referencesOf, statementsOf } = configurationIn(plan, planned);
+  const configurationOf = configurationIn(plan, planned);
   /** Addresses by identifier of existing resources (an ARN, a URL or an id), and by block and identifier. */
   const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
@@ -51,12 +51,14 @@ export function readPlan(plan: SourceNode): Stack | null {
   };
 
   function resourceOf({ address, type, values, at }: (typeof planned)[number]): BuiltResource {
-    const expressions = expressionsOf(address);
+    const configured = configurationOf(address);
+    const expressions = configured?.expressions ?? null;
     const later = unknown.get(address) ?? null;
     // An expression may also refer to what it does not choose.
     const isUnset = ([key = '']: readonly string[]): boolean =>
       later !== null && (valuesAt(values, later, [key])?.every(({ kind }) => kind === 'absent') ?? false);
-    const references = [...referencesOf(address).filter(({ keys }) => !isUnset(keys)), ...identifiedIn(values, address)];
+    const written = configured?.references.filter(({ keys }) => !isUnset(keys)) ?? [];
+    const references = [...written, ...identifiedIn(values, address)];
     return {
       id: address,
       path: null,
@@ -66,20 +68,20 @@ export function readPlan(plan: SourceNode): Stack | null {
       decided: null,
       get statements() {
         const known = policiesIn(values).flatMap((policy) => statementsIn(policy, (each) => identifiedIn(each, address)));
-        return [...known, ...statementsOf(address)];
+        return [...known, ...(configured?.statements() ?? [])];
       },
       property(name): Property {
         const path = name.split('.');
-        const isWritten = entryLike(expressions ?? null, path[0] ?? '') !== null;
+        const isWritten = entryLike(expressions, path[0] ?? '') !== null;
         // If the configuration does not set a value that is known only after apply, the provider computes it.
-        const computed: Property['values'] = expressions === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
+        const computed: Property['values'] = configured === null ? null : [{ kind: isWritten ? 'set' : 'absent' }];
         const found = valuesAt(values, later, path) ?? computed;
         // A module also passes on variables that its caller does not set.
         return { values: found, at, explicit: isWritten && !address.startsWith('module.') };
       },
       references,
       missing: [],
-      opaque: hiddenKeys(later, expressions ?? null, references),
+      opaque: hiddenKeys(later, expressions, references),
     };
   }
 
