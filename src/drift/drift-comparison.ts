@@ -1,9 +1,8 @@
 import { append, distinctBy, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Code, type Finding, type FindingArgs, finding } from '../model/finding.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
-import type { Level, SourceLocation } from '../model/source-location.ts';
 import { recordTitle } from '../records/answers-file.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
@@ -20,7 +19,7 @@ const MAX_RECORDS_NAMED = 3;
  * and each resource of a service in the pack needs a record, which is known only if all were read. A value known only at
  * deployment never passes; it is a finding.
  *
- * @returns `more`: the findings about a record; `templates`: those about templates that no record explains
+ * @returns the records with what is built differently, and the templates with what no record explains
  */
 export function compareWithTemplates(
   pack: Pack,
@@ -44,22 +43,17 @@ export function compareWithTemplates(
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
   for (const each of allWanted) {
-    if (!mapped.has(each.service)) report(each.checked, 'check-built-unmapped', each.at, { service: each.service });
+    if (!mapped.has(each.service)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
     else if (each.checked.record.built !== null) compareNamed(each, each.checked.record.built);
   }
   compareUnnamed(allWanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
   if (allRead) reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
-  return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
+  const compared = records.map((each) => ({ ...each, findings: [...each.findings, ...(found.get(each) ?? [])] }));
+  return { records: compared, templates: templatesOf(stacks, found) };
 
-  function report<C extends Code>(
-    about: Checked | Stack,
-    code: C,
-    at: SourceLocation | null,
-    args: FindingArgs[C],
-    level?: Level,
-  ): void {
-    append(found, about, finding(code, at, args, level));
+  function report(about: Checked | Stack, problem: Finding): void {
+    append(found, about, problem);
   }
 
   function account(some: readonly Identity[]): void {
@@ -79,7 +73,7 @@ export function compareWithTemplates(
     const ids = links.flatMap(({ stack, resource: { id } }) => [id, `${stack.file}#${id}`]);
     for (const name of lost) {
       const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
-      report(wanted.checked, 'check-built-name', at, { name, ...suggestionFor(name, ids) });
+      report(wanted.checked, finding('check-built-name', at, { name, ...suggestionFor(name, ids) }));
     }
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
@@ -146,11 +140,11 @@ export function compareWithTemplates(
       if (perhaps) reportUnknown(wanted, perhaps, offeringText(part));
       else if (own.some((identity) => fits(identity, part) !== 'no')) continue;
       else if (part !== wanted) {
-        report(wanted.checked, 'check-built-with', wanted.at, { ...args, companion: offeringText(part) });
+        report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
       } else if (instead) {
         const names = instead.map((identity) => `${nameOf(identity.resource)} (${offeringText(identity)})`);
         const { because } = wanted.reasons();
-        report(wanted.checked, 'check-built-missing', wanted.at, { ...args, because, instead: names });
+        report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
       }
     }
   }
@@ -171,8 +165,8 @@ export function compareWithTemplates(
       const { id, name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
         const args = { ...built(identity), wanted: id, has: name, what: [] };
-        report(wanted.checked, 'check-built-unknown', at, args, 'warning');
-      } else report(wanted.checked, 'check-built-needs', at, { ...built(identity), need: id, name, text });
+        report(wanted.checked, finding('check-built-unknown', at, args, 'warning'));
+      } else report(wanted.checked, finding('check-built-needs', at, { ...built(identity), need: id, name, text }));
     }
   }
 
@@ -196,7 +190,7 @@ export function compareWithTemplates(
         const others = either.flatMap((each) => (each === first ? [] : nameOf(each.identity.resource)));
         const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
         const args = { ...built(identity), question, wanted: answer, unit, property, least, needed, others };
-        report(wanted.checked, 'check-built-less', at, args);
+        report(wanted.checked, finding('check-built-less', at, args));
       }
     }
   }
@@ -206,7 +200,7 @@ export function compareWithTemplates(
     for (const identity of others) {
       const { because, against } = wanted.reasons();
       const args = { wanted: offeringText(wanted), because, against: against(identity.service, identity.variant) };
-      report(wanted.checked, 'check-built-other', identity.at, { ...built(identity), ...args });
+      report(wanted.checked, finding('check-built-other', identity.at, { ...built(identity), ...args }));
     }
   }
 
@@ -227,7 +221,7 @@ export function compareWithTemplates(
     const { condition } = of.resource;
     const what = unsure.length > 0 || condition === null ? unsure : [condition];
     const args = { ...built(of), wanted, has: null, what };
-    report(checked, 'check-built-unknown', at, args, 'warning');
+    report(checked, finding('check-built-unknown', at, args, 'warning'));
   }
 
   /** Reports resources of the pack's services that no record accounts for, with the records that may have decided on them. */
@@ -242,9 +236,11 @@ export function compareWithTemplates(
         const text = same.length > 0 ? null : each.reasons().against(service, variant);
         return { record: recordTitle(each.checked.record), wanted: offeringText(each), text };
       });
-      const records = distinctBy(found, ({ text }) => text).filter(({ text }) => text !== '');
+      const records = distinctBy(found, ({ text }) => text)
+        .filter(({ text }) => text !== '')
+        .slice(0, MAX_RECORDS_NAMED);
       const level = aside === 'maybe' ? 'warning' : 'error';
-      report(stack, 'check-built-undecided', at, { ...built(identity), records: records.slice(0, MAX_RECORDS_NAMED) }, level);
+      report(stack, finding('check-built-undecided', at, { ...built(identity), records }, level));
     }
   }
 
@@ -253,7 +249,7 @@ export function compareWithTemplates(
       const resource = graph.find(stack, id);
       // The pack may map the resource itself to a service.
       if (resource && identities.has(resource)) continue;
-      report(stack, 'check-built-unseen', at, { resource: id, path }, 'warning');
+      report(stack, finding('check-built-unseen', at, { resource: id, path }, 'warning'));
     }
   }
 }

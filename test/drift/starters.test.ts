@@ -26,8 +26,8 @@ const stacksIn = remembered((text: string): readonly Stack[] => {
 function foundIn(text: string, decided: Parameters<typeof linkRecord>[1], answers: Answers = {}) {
   const record = linkRecord(answers, { title: 'a link', ...decided });
   const checked: Checked = { record, recordState: null, fixed: false, findings: [] };
-  const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy, true);
-  return [more(checked), ...templates.map(({ findings }) => findings)].flat().map(({ code }) => code);
+  const { records, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy, true);
+  return [...records, ...templates].flatMap(({ findings }) => findings.map(({ code }) => code));
 }
 
 describe('a starter template', () => {

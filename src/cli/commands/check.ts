@@ -20,13 +20,12 @@ import { reportFindings, writeReport } from '../report.ts';
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const { listing } = await reportFormats[view.format]();
-  const { broken, status, report, unfixed } = await runCheck(context, invocation, view.pack, listing);
+  const { broken, code, report, unfixed } = await runCheck(context, invocation, view.pack, listing);
   await writeReport(context, view, report);
   // What could not be read must not be known only to the reader of the file.
   if (invocation.has('output')) await reportFindings(context, broken);
   if (unfixed) throw unfixed;
-  const codes = { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done };
-  return codes[status];
+  return code;
 }
 
 /** Checks records, and writes what is asked for. `unfixed`: why `--fix` or `--write-baseline` changed nothing. */
@@ -57,8 +56,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   }
   const rules = context.rules?.value;
   const report = checkReport({ records, templates, judged, resolved, compared, broken, skipped, rules }, pack, asOf, listing);
-  const result = judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
-  return { broken, status: broken.length > 0 ? 'unreadable' : result, report, records, unfixed } as const;
+  const result = judged.every(({ state }) => state.accepted) ? Exit.done : Exit.found;
+  return { broken, code: broken.length > 0 ? Exit.badInput : result, report, unfixed };
 }
 
 /** Throws BadInput if the report or the baseline cannot be written: then nothing is fixed either. */
@@ -112,11 +111,7 @@ async function readBuilt(context: Context, invocation: Invocation) {
   const { compareWithTemplates } = await import('../../drift/drift-comparison.ts');
   const { stacks, broken, warnings } = await infrastructureNamed(context, against, false);
   await reportFindings(context, warnings);
+  const compare = (recorded: readonly Checked[], pack: Pack, allRead: boolean) =>
+    compareWithTemplates(pack, recorded, stacks, invocation.policy, allRead);
   return { broken, compare };
-
-  /** The records with what is built differently, and the templates with what no record explains. */
-  function compare(recorded: readonly Checked[], pack: Pack, allRead: boolean) {
-    const { more, templates } = compareWithTemplates(pack, recorded, stacks, invocation.policy, allRead);
-    return { records: recorded.map((each) => ({ ...each, findings: [...each.findings, ...more(each)] })), templates };
-  }
 }
