@@ -111,20 +111,18 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const broken = outcome.broken.map((finding) => shownFinding(finding, []));
   const reported = judged.map((each) => ({ key: each.record, finding: shownJudged([each]) }));
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
-  const all = [...broken, ...reported.map(({ finding }) => finding)];
-  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([sharedPart(finding), state])).map(shownJudged);
-  const counted = listing === 'each' ? all : [...broken, ...same];
+  const joined = groupedBy(judged, ({ finding, state }) => JSON.stringify([sharedPart(finding), state])).map(shownJudged);
+  const shown = listing === 'each' ? reported.map(({ finding }) => finding) : joined.sort((a, b) => urgency(a) - urgency(b));
+  const counted = [...broken, ...shown];
   const failing = counted.filter(fails).length;
   const accepted = counted.length - failing;
-  const listed = same.filter(({ state }) => listing === 'joined' || !state?.accepted);
-  const joined = listed.sort((a, b) => urgency(a) - urgency(b));
-  const findings = listing === 'each' ? all : [...broken, ...joined];
+  const listed = listing === 'unaccepted' ? shown.filter(({ state }) => !state?.accepted) : shown;
   return {
     command: 'check',
     subject: `${id}@${pack.version}`,
     lang,
     descriptions,
-    ...(listing === 'cases' ? { findings: [], cases: casesOf() } : { findings: [...findings, ...gone] }),
+    ...(listing === 'cases' ? { findings: [], cases: casesOf() } : { findings: [...broken, ...listed, ...gone] }),
     summary: [...summaryLines(outcome, messages, asOf), messages.ended(failing, accepted)],
     figures: { records: records.length, failing, accepted, asOf },
     details: {
