@@ -173,9 +173,5 @@ export function writeTo<T>(file: Given | null, work: () => T): T {
 }
 
 function succeeds(work: () => void): boolean {
-  const done = (): boolean => {
-    work();
-    return true;
-  };
-  return attempt(done, () => false);
+  return attempt(work) !== null;
 }
