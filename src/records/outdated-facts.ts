@@ -10,13 +10,10 @@ import { type RecordState, recordStateOf } from './record-state.ts';
 
 /** The facts that are `old` (checked longer ago than the pack allows) or `expired` (past their validity). */
 export function outdatedFacts(pack: Pack, asOf: string) {
-  const names = new Map<Fact, string>();
-  for (const service of pack.services) {
-    for (const fact of service.facts) names.set(fact, `${service.id} ${fact.id}`);
-    for (const variant of service.variants) {
-      for (const fact of variant.facts) names.set(fact, `${service.id}/${variant.id} ${fact.id}`);
-    }
-  }
+  const offerings = pack.services.flatMap(({ id, facts, variants }) => {
+    return [{ id, facts }, ...variants.map((variant) => ({ id: `${id}/${variant.id}`, facts: variant.facts }))];
+  });
+  const names = new Map(offerings.flatMap(({ id, facts }) => facts.map((fact) => [fact, `${id} ${fact.id}`] as const)));
   const days = pack.factAgeDays ?? Infinity;
   const facts = [...names.keys()];
   const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > days));
