@@ -1,8 +1,7 @@
 import { Document, isScalar, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import { unusedName } from '../engine/lists.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
-import { decisionMessages } from '../messages/locale.ts';
-import { namesIn } from '../messages/names.ts';
+import { localeOf } from '../messages/locale.ts';
 import { type Alarm, type Metric, type Monitoring, type Pack, type Service, serviceOf } from '../model/pack.ts';
 import { metricGroups } from '../model/service.ts';
 import { compose, emptySections, nodeAt, type Sections, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
@@ -23,7 +22,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
     return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
   }
   const messages = templateMessages(pack);
-  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
+  const name = localeOf(pack).names.offering(serviceId, variant);
   const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
   const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
   if (alarmed.length === 0) return commentText([messages.noAlarms(name)]);

@@ -2,8 +2,7 @@ import { Document, isMap, type YAMLMap } from 'yaml';
 import { groupedBy } from '../engine/lists.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
-import { decisionMessages } from '../messages/locale.ts';
-import { namesIn } from '../messages/names.ts';
+import { localeOf } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { offeringIdOf, type Pack, questionOf, type Service, serviceOf } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
@@ -31,8 +30,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
     const ask = open === null ? '' : (questionOf(pack, open.ask)?.ask ?? open.ask);
     return commentText([...head, messages.undecided, `${open?.ask ?? ''}: ${ask}`]);
   }
-  const words = decisionMessages(pack.lang);
-  const names = namesIn(pack, words);
+  const { messages: words, names } = localeOf(pack);
   const service = serviceOf(pack, recommendation.service);
   const variant = recommendation.variant ?? service?.variants[0]?.id ?? null;
   const name = names.offering(recommendation.service, variant);
