@@ -1,6 +1,6 @@
 import { type Box, type Clause, mergedClauses } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
-import { ABSENT, type CellSet, indexesOf } from '../engine/cells.ts';
+import { type CellSet, indexesOf } from '../engine/cells.ts';
 import { remembered } from '../engine/lazy.ts';
 
 /**
@@ -9,7 +9,7 @@ import { remembered } from '../engine/lazy.ts';
  */
 export interface Diagram {
   readonly id: number;
-  /** The value of a constant. */
+  /** The value of a constant; else 0. */
   readonly value: number;
   /** The question that it depends on first; for a constant the number of questions. */
   readonly question: number;
@@ -122,18 +122,16 @@ export class Diagrams {
 
   /** Functions for the answers in a box only; they no longer depend on what is the same for all of them. */
   restrictedTo(box: Box): (a: Diagram) => Diagram {
-    return folded<Diagram>(
-      (constant) => constant,
-      (decision, restrictedOf) => {
-        const { question, ways } = decision;
-        const outside = ~(box[question] ?? 0);
-        if (ways.every(({ cells, to }) => (cells & outside) === 0 && restrictedOf(to) === to)) return decision;
-        return this.#decision(question, box, (cell) => {
-          const { cells, to } = wayOf(decision, question, cell);
-          return { cells, to: restrictedOf(to) };
-        });
-      },
-    );
+    const restrictedOf: (a: Diagram) => Diagram = remembered((a) => {
+      const { question, ways } = a;
+      const outside = ~(box[question] ?? 0);
+      if (ways.every(({ cells, to }) => (cells & outside) === 0 && restrictedOf(to) === to)) return a;
+      return this.#decision(question, box, (cell) => {
+        const { cells, to } = wayOf(a, question, cell);
+        return { cells, to: restrictedOf(to) };
+      });
+    });
+    return restrictedOf;
   }
 
   /** Asks a question for the answers in a box; `way` finds where some cell leads. */
@@ -173,28 +171,26 @@ export function* boxesOf({ value, question, ways }: Diagram, box: Box): Generato
 
 /** The smallest box around the answers in a box for which a function of these is not 0, of which there are some. */
 export function hullOf(a: Diagram, box: Box): Box {
-  const hullIn = folded<Box | null>(
-    ({ value }) => (value === 0 ? null : box),
-    ({ question, ways }, hullBelow) =>
-      ways.reduce<Box | null>((around, { cells, to }) => {
-        const next = hullBelow(to)?.with(question, cells) ?? null;
-        return around && next ? around.map((set, index) => set | (next[index] ?? 0)) : (around ?? next);
-      }, null),
-  );
+  const hullIn: (part: Diagram) => Box | null = remembered(({ value, question, ways }) => {
+    if (value !== 0) return box;
+    return ways.reduce<Box | null>((around, { cells, to }) => {
+      const next = hullIn(to)?.with(question, cells) ?? null;
+      return around && next ? around.map((set, index) => set | (next[index] ?? 0)) : (around ?? next);
+    }, null);
+  });
   return hullIn(a) ?? box;
 }
 
 /** The share of the answers in a box for which a function of these is not 0; cells weigh the same, missing answers nothing. */
 export function shareIn(a: Diagram, box: Box): number {
-  const sizeOf = (cells: CellSet): number => indexesOf(cells & ~ABSENT).length;
-  return folded<number>(
-    ({ value }) => (value === 0 ? 0 : 1),
-    ({ question, ways }, shareOf) => {
-      const has = box[question] ?? 0;
-      const all = sizeOf(has);
-      return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells & has) / all) * shareOf(to), 0);
-    },
-  )(a);
+  const sizeOf = (cells: CellSet): number => indexesOf(cells).length;
+  const shareOf: (part: Diagram) => number = remembered(({ value, question, ways }) => {
+    if (value !== 0) return 1;
+    const has = box[question] ?? 0;
+    const all = sizeOf(has);
+    return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells & has) / all) * shareOf(to), 0);
+  });
+  return shareOf(a);
 }
 
 export function questionsOf(a: Diagram): number[] {
@@ -211,13 +207,4 @@ function isConstant({ value, ways }: Diagram, wanted: number | undefined): boole
 function wayOf(a: Diagram, question: number, cell: CellSet): Way {
   const way = a.question === question ? a.ways.find(({ cells }) => (cells & cell) !== 0) : undefined;
   return way ?? { cells: ~0, to: a };
-}
-
-/** Works out something for diagrams from the same for what they lead to, once for each. */
-function folded<T extends NonNullable<unknown> | null>(
-  ofConstant: (constant: Diagram) => T,
-  of: (decision: Diagram, known: (to: Diagram) => T) => T,
-): (a: Diagram) => T {
-  const resultOf: (each: Diagram) => T = remembered((each) => (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf)));
-  return resultOf;
 }
