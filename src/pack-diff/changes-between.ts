@@ -3,7 +3,7 @@ import { remembered } from '../engine/lazy.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { isRealistic } from '../engine/realize.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
-import { type Change, type ChangeWhere, isMove, leafChanges, whereDiffering } from './changes.ts';
+import { type Change, type ChangeWhere, isMove, leafChanges } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
 import {
   areDisjoint,
@@ -16,7 +16,6 @@ import {
   type WalkState,
   withCommonFills,
 } from './leaf-pairs.ts';
-import { leafDifferences } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import type { Space } from './space.ts';
 
@@ -77,8 +76,7 @@ function* changesAt(space: Space, pairs: readonly [LeafPair, ...LeafPair[]], pro
   // The fewer answers there are, the smaller the diagrams.
   const diagrams = new Diagrams(arriving.reduce((around, seen) => around.map((set, question) => set | (seen[question] ?? 0))));
   const fills = differingFills(first.state);
-  const domain = whereDiffering(diagrams, leafDifferences(space, fills.size === 0, first.leaves));
-  const changes = leafChanges(space, diagrams, domain, first.leaves, fills, progress);
+  const { domain, changes } = leafChanges(space, diagrams, first.leaves, fills, progress);
   // Another service has other reasons, which goes without saying.
   const moved = diagrams.any(changes.flatMap(({ change, where }) => (isMove(change.kind) ? where : [])));
   const whereKept = areDisjoint(first.leaves) ? diagrams.never : diagrams.not(moved);

@@ -4,7 +4,7 @@ import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } f
 import type { OfferingId } from '../model/pack.ts';
 import { type Diagram, type Diagrams, type Operation, UNRANKED } from './diagrams.ts';
 import { areDisjoint, type DifferingFill, type Leaves } from './leaf-pairs.ts';
-import { type Difference, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { type Difference, leafDifferences, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import type { Side, Space } from './space.ts';
 
@@ -37,26 +37,25 @@ const isOther: Operation = { of: (a, b) => (a === b ? 0 : 1) };
 const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /** The answers for which leaves with some differences may recommend something else, or the same with other parts. */
-export function whereDiffering(diagrams: Diagrams, differences: readonly Difference[]): Diagram {
+function whereDiffering(diagrams: Diagrams, differences: readonly Difference[]): Diagram {
   const sumOf = (conditions: Difference['old']): Diagram => diagrams.sum(conditions.map((when) => diagrams.where(when)));
   return diagrams.any(differences.map(({ old, now }) => diagrams.combine(isOther, sumOf(old), sumOf(now))));
 }
 
 /**
  * Finds the changes between the leaves where the same answers end, whatever way leads there. The answers are those in which what
- * both sides fill in alike is filled in (`withCommonFills`); `fills` has what they do not fill in alike.
- *
- * @param domain the answers to look at
+ * both sides fill in alike is filled in (`withCommonFills`); `fills` has what they do not fill in alike. `domain`: all answers for
+ * which there may be changes.
  */
 export function leafChanges(
   space: Space,
   diagrams: Diagrams,
-  domain: Diagram,
   leaves: Leaves,
   fills: ReadonlyMap<number, DifferingFill>,
   progress: Progress,
-): ChangeWhere[] {
+): { readonly domain: Diagram; readonly changes: readonly ChangeWhere[] } {
   const isAlike = fills.size === 0;
+  const domain = whereDiffering(diagrams, leafDifferences(space, isAlike, leaves));
   const found = new Map<string, ChangeWhere>();
   const asSeenBy: readonly [Where, Where] = [whereFor(0), whereFor(1)];
   progress.compare('fitting', diagrams, () => {
@@ -73,7 +72,7 @@ export function leafChanges(
     const unfit = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
     progress.compare('unfit', diagrams, () => compareAll(nearest(0, unfit), nearest(1, unfit)));
   });
-  return [...found.values()];
+  return { domain, changes: [...found.values()] };
 
   function nearest(side: Side, domain: Diagram): Recommended[] {
     const leaf = leaves[side];
@@ -90,14 +89,12 @@ export function leafChanges(
   }
 
   function whereFor(side: Side): Where {
-    return (when) =>
-      diagrams.where(
-        when.map(({ question, cells }) => {
-          const fill = fills.get(question)?.[side];
-          if (fill === undefined) return { question, cells };
-          return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
-        }),
-      );
+    const asSeen = ({ question, cells }: Clause): Clause => {
+      const fill = fills.get(question)?.[side];
+      if (fill === undefined) return { question, cells };
+      return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
+    };
+    return (when) => diagrams.where(when.map(asSeen));
   }
 
   function report(change: Change, here: Diagram): void {
@@ -185,7 +182,7 @@ function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain: Diagra
  * once. As the number of unmet requirements counts, it would split the answers into millions of boxes.
  */
 function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagram, where: Where): Recommended[] {
-  const ranks = optionsInPlay(diagrams, leaf, domain, where).map(({ option, here, index }) => {
+  const ranks = optionsInPlay(diagrams, leaf, domain, where).map(({ option, here }, index) => {
     const limited = option.limited();
     // Only what counts for these answers keeps the diagrams small.
     const heldHere = (each: LimitedQuestion, kind: keyof LimitConditions) =>
@@ -208,11 +205,8 @@ function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagram, wher
 
 /** The options of a leaf whose `when` holds, or all where none does. */
 function optionsInPlay(diagrams: Diagrams, { options }: CompiledLeaf, domain: Diagram, where: Where) {
-  const whens = options.map(({ when }) => where(when));
-  const none = diagrams.not(diagrams.any(whens));
-  return options.map((option, index) => {
-    return { option, index, here: diagrams.all([domain, diagrams.any([whens[index] ?? diagrams.never, none])]) };
-  });
+  const none = diagrams.not(diagrams.any(options.map(({ when }) => where(when))));
+  return options.map((option) => ({ option, here: diagrams.all([domain, diagrams.any([where(option.when), none])]) }));
 }
 
 function anyOf(diagrams: Diagrams, { conditions }: LimitedQuestion, kind: keyof LimitConditions, where: Where): Diagram {
