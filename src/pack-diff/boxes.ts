@@ -5,10 +5,8 @@ import { commonOf, type Space } from './space.ts';
 
 /** The share of the answer space that a box covers; each value of a choice and each interval of numbers has the same weight. */
 export function shareOf({ questions }: Space, box: Box): number {
-  return questions.reduce(
-    (product, { cells }, index) => product * (indexesOf((box[index] ?? 0) & cells.all).length / cells.count),
-    1,
-  );
+  const shares = questions.map(({ cells }, index) => indexesOf((box[index] ?? 0) & cells.all).length / cells.count);
+  return shares.reduce((product, share) => product * share, 1);
 }
 
 /**

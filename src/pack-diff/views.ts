@@ -91,9 +91,7 @@ function diffArticle({ diff, records }: RulesDiff, { pack }: RenderContext): Art
   /** Two leaves where the same answers end, those answers, and everything that changes for them. */
   function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace) {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
-      list.map(
-        (each, index): Prose => [`${index === 0 ? '' : messages.or.trimStart()}${before} `, as('code', conjunctionText(each))],
-      );
+      list.map((each, index) => [`${index === 0 ? '' : messages.or.trimStart()}${before} `, as('code', conjunctionText(each))]);
     // An empty conjunction always holds: there is no further condition.
     const isAlways = when.some((conjunction) => conjunction.length === 0);
     return {
@@ -205,12 +203,10 @@ function canBeRead({ regions, defaults }: PackDiff): boolean {
   return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
 }
 
-interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways' | 'when' | 'exact'> {
-  readonly changes: readonly Pick<Region, 'change' | 'share'>[];
-}
+type ChangedPlace = ReturnType<typeof changedPlaces>[number];
 
 /** Groups changes by their answers, in the order of the changes. */
-function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
+function changedPlaces(regions: readonly Region[]) {
   const all = regions.flatMap(({ change, places }) => places.map((place) => ({ ...place, change })));
   return groupedBy(all, ({ leaves, ways, when }) => JSON.stringify([leaves, ways, when])).map((changes) => ({
     ...changes[0],
