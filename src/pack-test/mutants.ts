@@ -18,14 +18,10 @@ interface Mutation {
 export type Mutant = Mutation & { readonly make: () => Pack };
 type Edit = Pick<Mutation, 'from' | 'to'> & { readonly steps: Steps; readonly value: unknown; readonly at: Steps };
 
+export type MutationResult = ReturnType<typeof mutationResults>[number];
+
 /** The fate of a mutant: a case noticed it, no case did, or it changes no outcome; `unproved`: the comparison was given up. */
 type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
-
-export interface MutationResult extends Mutation {
-  readonly fate: Fate;
-  /** The first case that noticed it. */
-  readonly killer: string | null;
-}
 
 /** The keys and indexes that lead to a part of a pack, from the outside in. */
 type Steps = readonly (string | number)[];
@@ -35,12 +31,7 @@ type Steps = readonly (string | number)[];
  * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
  * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
  */
-export function mutationResults(
-  pack: Pack,
-  cases: readonly Case[],
-  mutants: readonly Mutant[],
-  onResult = () => {},
-): MutationResult[] {
+export function mutationResults(pack: Pack, cases: readonly Case[], mutants: readonly Mutant[], onResult = () => {}) {
   const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
   // The case that noticed the last mutant often notices the next one, which changes the same part.
   let order = good.map((result) => result.case);
@@ -48,6 +39,7 @@ export function mutationResults(
     const { fate, killer } = fateOf(pack, make(), order);
     if (killer) order = [killer, ...order.filter((each) => each !== killer)];
     onResult();
+    // The killer is the first case that noticed it.
     return { ...mutation, fate, killer: killer?.name ?? null };
   });
 }
