@@ -76,9 +76,8 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   names.add(name);
   const named = (['mitigations', 'unmet'] as const).filter((key) => settled?.[key]?.length);
   const keys = ['variant', 'with', 'pattern', 'warnings', ...named] as const;
-  const expect: Case['expect'] = settled?.service
-    ? { service: settled.service, ...Object.fromEntries(keys.map((key) => [key, settled[key]])) }
-    : { service: null, possible: settled?.possible ?? [] };
+  // Answers to all questions on a path leave nothing open.
+  const expect = { service: settled?.service ?? null, ...Object.fromEntries(keys.map((key) => [key, settled?.[key]])) };
   return { ...result, case: { ...blank, name, expect } };
 }
 
