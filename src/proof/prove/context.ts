@@ -70,8 +70,7 @@ export function proofContext(compiled: Compiled, steps: number) {
 
   /** Cells as values of a choice, or as intervals of numbers. */
   function words(index: number, set: CellSet): string[] {
-    const cells = compiled.questions[index]?.cells;
-    if (!cells) return [];
+    const cells = compiled.dimensions[index] as Cells;
     if (cells.indexOf) return indexesOf(set).map((cell) => String(cells.values[cell]));
     return spansOf(cells, set).map((span) => intervalText(cells, span));
   }

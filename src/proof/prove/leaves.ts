@@ -77,6 +77,7 @@ function sparsely(context: ProofContext, place: OptionPlace): Box[] {
  * where one has no such answers, another may have many.
  */
 function isRecommended(context: ProofContext, places: readonly OptionPlace[], most = Infinity): boolean {
+  const { compiled, budget } = context;
   const boxesAt = remembered((place: OptionPlace) => [...sparsely(context, place), ...meeting(context, place)]);
   for (let steps = FIRST_STEPS, isComplete = false; !isComplete && steps <= most; steps *= 10) {
     isComplete = true;
@@ -84,60 +85,50 @@ function isRecommended(context: ProofContext, places: readonly OptionPlace[], mo
       for (const place of places) {
         for (const box of boxesAt(place)) {
           const search = new Budget(steps);
-          if (isRecommendedIn(context, place, [...box], isFitting, search)) return true;
+          if (isRecommendedIn([...box], place, isFitting, search)) return true;
           if (search.isSpent) isComplete = false;
         }
       }
     }
   }
   return false;
-}
 
-function isRecommendedIn(
-  { compiled, budget }: ProofContext,
-  { leaf, option }: OptionPlace,
-  box: CellSet[],
-  isFitting: boolean,
-  search: Budget,
-): boolean {
-  const whole = divisible(box);
-  const answers: Divisible = {
-    ...whole,
-    divide(when, then) {
-      budget.step();
-      search.step();
-      whole.divide(when, then);
-    },
-  };
-  let isFound = false;
-  const found = (chosen: CompiledOption): void => {
-    isFound = chosen === option && isRealistic(compiled, box);
-    if (isFound) search.stop();
-  };
-  search.within(() => {
-    if (isFitting) whereFitting(leaf, option, answers, () => found(option));
-    else choose(leaf, answers, found);
-  });
-  return isFound;
+  function isRecommendedIn(box: CellSet[], { leaf, option }: OptionPlace, isFitting: boolean, search: Budget): boolean {
+    const whole = divisible(box);
+    const answers: Divisible = {
+      ...whole,
+      divide(when, then) {
+        budget.step();
+        search.step();
+        whole.divide(when, then);
+      },
+    };
+    let isFound = false;
+    const found = (chosen: CompiledOption): void => {
+      isFound = chosen === option && isRealistic(compiled, box);
+      if (isFound) search.stop();
+    };
+    search.within(() => {
+      if (isFitting) whereFitting(leaf, option, answers, () => found(option));
+      else choose(leaf, answers, found);
+    });
+    return isFound;
+  }
 }
 
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
 function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
-  for (const { kind, question, cells, fact, when } of option?.conflicts() ?? []) {
+  if (!option) return;
+  for (const { kind, question, cells, fact, when } of option.conflicts()) {
     if (kind !== 'contradiction') continue;
     const asking = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0);
     const asked = meeting(context, { arrivals: asking, when });
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
     if (!shown) continue;
-    const args = {
-      leaf: id,
-      service: option?.service.id ?? '',
-      fact: fact.id,
-      question: fact.question,
-      values: context.words(question, contradicting),
-    };
+    const values = context.words(question, contradicting);
+    const args = { leaf: id, service: option.service.id, fact: fact.id, question: fact.question, values };
     context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(shown));
   }
 }

@@ -45,12 +45,8 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
       const twice = values & cells & ~own;
       if (twice) {
         const first = branches.findIndex((earlier) => earlier.cells & twice);
-        context.report(
-          'overlap',
-          path,
-          { ...names, values: context.words(question, twice), first: first + 1 },
-          witnessWith(twice),
-        );
+        const args = { ...names, values: context.words(question, twice), first: first + 1 };
+        context.report('overlap', path, args, witnessWith(twice));
       }
       const never = cells & ~values;
       if (never && context.compiled.questions[question]?.cells.indexOf) {
@@ -138,14 +134,9 @@ export function proveRules(context: ProofContext): void {
 }
 
 /** Proves a list from the answers that arrive where the question is asked, without an answer to it. */
-function proveList(
-  context: ProofContext,
-  { index, question, ...lists }: CompiledQuestion,
-  list: 'assume' | 'default',
-  boxes: readonly Box[],
-): void {
-  const { id } = question;
-  const rules = lists[list];
+function proveList(context: ProofContext, asked: CompiledQuestion, list: 'assume' | 'default', boxes: readonly Box[]): void {
+  const { id, index, question } = asked;
+  const rules = asked[list];
   const fired = new Set<CompiledValue>();
   let open: Box | null = null;
   for (const arrival of boxes) {

@@ -117,21 +117,12 @@ function exceeds(lift: Allowed, limit: Allowed | null): boolean {
   return isHigher || isLower;
 }
 
-interface WrongDate {
-  readonly fact: string;
-  readonly date: string;
-  readonly problem: 'old' | 'future' | 'expired';
-}
-
-function* wrongDates(
-  { factAgeDays, services, mitigations, neighbours }: Pack,
-  asOf: string,
-): Iterable<readonly [path: string, wrong: WrongDate]> {
+function* wrongDates({ factAgeDays, services, mitigations, neighbours }: Pack, asOf: string) {
   const limit = factAgeDays ?? Infinity;
   for (const [path, part] of partsWith<Dated>('checked', { services, mitigations, neighbours })) {
     const { checked, validUntil, metric = path, id: fact = metric } = part;
     if (checked === null) continue;
-    const wrong = (key: string, date: string, problem: WrongDate['problem']) =>
+    const wrong = (key: string, date: string, problem: 'old' | 'future' | 'expired') =>
       [`${path}.${key}`, { fact, date, problem }] as const;
     const days = daysBetween(checked, asOf);
     if (days > limit) yield wrong('checked', checked, 'old');
