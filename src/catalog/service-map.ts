@@ -1,8 +1,7 @@
 import { holds } from '../engine/box.ts';
-import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, compile } from '../engine/compile.ts';
 import type { Compiled } from '../engine/compiled.ts';
-import { emptyBox } from '../engine/explore.ts';
+import { knownOf } from '../engine/explore.ts';
 import { withoutGap } from '../engine/gap-error.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { summarize, UNMET } from '../engine/outcome.ts';
@@ -19,13 +18,13 @@ type Recommended = OfferingId & { readonly with: readonly string[] };
 /** Places offerings on a map of two choice or boolean questions, by the answers that their facts allow, row by row. */
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
-  const questions = [columns, rows].flatMap(({ id }) => compiled.questions.filter((question) => question.id === id));
+  const by = [columns.id, rows.id] as const;
   const offered = variantsByService(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
   const checked = new Set<number>();
   const cellAt = (column: string, row: string) => {
-    const box = emptyBox(compiled);
-    for (const [axis, { index, cells }] of questions.entries()) box[index] = bitOf(cellOf(cells, axis === 0 ? column : row));
+    const answers: Answers = { [columns.id]: { value: column, from: 'flag' }, [rows.id]: { value: row, from: 'flag' } };
+    const { box } = knownOf(compiled, answers);
     // The services whose facts allow both answers, with the variants that do; empty if all of them do.
     const admitted = offered.flatMap(({ service, variants }) => {
       const fitting = variants.filter(({ refused }) => {
@@ -37,7 +36,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
       const ids = fitting.flatMap(({ id }) => id ?? []);
       return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
     });
-    const recommended = ifOffered(offered, recommendedFor(pack, { [columns.id]: column, [rows.id]: row }));
+    const recommended = ifOffered(offered, recommendedFor(pack, answers));
     return { column, row, admitted, recommended };
   };
   const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => cellAt(column, row)));
@@ -45,11 +44,11 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
     schema: 'tsunagi/map@1' as const,
     lang: pack.lang,
     rules: rulesOf(pack),
-    by: [columns.id, rows.id] as const,
+    by,
     columns: valuesOf(columns),
     rows: valuesOf(rows),
     // The questions, of the two, that no fact of these services checks: they separate nothing here.
-    silent: questions.filter(({ index }) => !checked.has(index)).map(({ id }) => id),
+    silent: by.filter((id) => !checked.has(compiled.indexOf.get(id) ?? -1)),
     cells,
   };
 }
@@ -74,8 +73,7 @@ function ifOffered(offered: ReturnType<typeof variantsByService>, recommended: R
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
 }
 
-function recommendedFor(pack: Pack, values: Readonly<Record<string, string>>): Recommended | null {
-  const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
+function recommendedFor(pack: Pack, answers: Answers): Recommended | null {
   const summary = withoutGap(() => summarize(pack, answers, { assume: true, defaults: true }));
   if (!summary?.service || summary.warnings.includes(UNMET)) return null;
   return { service: summary.service, variant: summary.variant, with: summary.with };
