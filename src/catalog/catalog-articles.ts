@@ -95,12 +95,10 @@ function cardInShort({ topics, variants }: Card, locale: CatalogLocale): CardBod
     term: pack.topics[topic] ?? topic,
     lines: figuresOf(locale, topic, facts).map(({ only, figures }) => [...onlyOf(locale, only), ...inOneLine(figures)]),
   }));
+  const shown = general.flatMap(({ facts }) => facts);
   return {
     sections: [{ heading: catalog.facts, blocks: [{ kind: 'terms', entries }] }],
-    foot: certaintyNote(
-      locale,
-      general.map(({ facts }) => facts),
-    ),
+    foot: certaintyNote(locale, shown),
   };
 
   /** Each label once, before all its figures; figures without one come first. */
@@ -129,15 +127,7 @@ function cardInFull(card: Card, locale: CatalogLocale): CardBody {
       },
       {
         heading: catalog.sharing,
-        blocks: [
-          bullets(
-            sharing.map((of) => [
-              ...onlyOf(locale, of.variants),
-              messages.sentences([of.text, of.caution]),
-              { source: of.source },
-            ]),
-          ),
-        ],
+        blocks: [bullets(sharing.map(sharingProse))],
       },
       {
         heading: catalog.builtAs,
@@ -149,6 +139,10 @@ function cardInFull(card: Card, locale: CatalogLocale): CardBody {
     ],
     foot: day === null ? [] : [catalog.allChecked(day)],
   };
+
+  function sharingProse({ variants: only, text, caution, source }: Card['sharing'][number]): Prose {
+    return [...onlyOf(locale, only), messages.sentences([text, caution]), { source }];
+  }
 
   function needProse({ name, with: beside, variants: only, text, source }: Card['builtAs']['needs'][number]): Prose {
     const lead = as('strong', catalog.needs(name, beside && names.companion(beside)));
@@ -196,15 +190,13 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
     cells: facts.map((cell) => figuresOf(locale, topic, cell).flatMap((of) => figureItems(locale, of))),
   }));
   const [first] = offerings;
+  const shown = criteria.flatMap(({ facts }) => facts.flat());
   return {
     title: catalog.comparison(messages.and(head)),
     lead: [{ kind: 'grid', head, rows }],
     sections: [],
     foot: [
-      ...certaintyNote(
-        locale,
-        criteria.flatMap(({ facts }) => facts),
-      ),
+      ...certaintyNote(locale, shown),
       ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', offeringText(first)], ['--explain']))] : []),
     ],
   };
@@ -219,11 +211,11 @@ function figureItems(locale: CatalogLocale, { only, figures }: Figures): Item[] 
 }
 
 /** What the mark beside some figures means. */
-function certaintyNote({ catalog }: CatalogLocale, cells: readonly (readonly ShortFact[])[]): string[] {
-  return cells.flat().every(({ certainty }) => certainty === 'aws') ? [] : [catalog.certaintyMark];
+function certaintyNote({ catalog }: CatalogLocale, facts: readonly ShortFact[]): string[] {
+  return facts.every(({ certainty }) => certainty === 'aws') ? [] : [catalog.certaintyMark];
 }
 
-function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: RenderContext): Article {
+function mapArticle({ by, columns, cells, silent }: ServiceMap, context: RenderContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;
   const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));
@@ -237,9 +229,9 @@ function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: R
       {
         kind: 'grid',
         head: columns.map((value) => names.value(across, value)),
-        rows: rows.map((row) => ({
-          label: names.value(down, row),
-          cells: columns.map((column) => placedAt(column, row).map((text) => ({ text }))),
+        rows: groupedBy(cells, ({ row }) => row).map((inRow) => ({
+          label: names.value(down, inRow[0].row),
+          cells: inRow.map((cell) => placedIn(cell).map((text) => ({ text }))),
         })),
       },
     ],
@@ -252,8 +244,7 @@ function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: R
   };
 
   /** The services in one cell, the recommended one first. */
-  function placedAt(column: string, row: string): Prose[] {
-    const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
+  function placedIn({ admitted, recommended }: ServiceMap['cells'][number]): Prose[] {
     const isChoice = ({ service, variants }: (typeof admitted)[number]): boolean =>
       recommended?.service === service &&
       (recommended.variant === null || variants.length === 0 || variants.includes(recommended.variant));
