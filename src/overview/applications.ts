@@ -31,15 +31,12 @@ export function contradictionsIn(pack: Pack, links: readonly LiveLink[]) {
       const answers = groupedBy(given, ({ value }) => value).map((alike) => {
         return { value: alike[0].value, links: alike.map(({ link, note, by }) => ({ link, note, by })) };
       });
-      return answers.length < 2 ? [] : { name, question: id, answers };
+      return answers.length < 2 ? [] : { applications: [name], question: id, answers };
     }),
   );
   // Two applications with the same links make one contradiction.
   const same = groupedBy(found, ({ question, answers }) => JSON.stringify([question, answers]));
-  return same.map((alike) => {
-    const [{ question, answers }] = alike;
-    return { applications: alike.map(({ name }) => name), question, answers };
-  });
+  return same.map((alike) => ({ ...alike[0], applications: alike.flatMap((each) => each.applications) }));
 }
 
 /** The answer of a record, with who gave it and why; null if it is unknown, or was not given. */

@@ -61,17 +61,14 @@ export function sharedBrokers(pack: Pack, links: readonly LiveLink[]) {
     const { among, text, caution, source } = sharing;
     // `producer`: of all the links, if only links with the same producer can share; `same`: the answers they must have in common.
     const producers = among === 'producer' ? from : [null];
-    return producers.map((producer) => ({ service, variant, producer, same, link, text, caution, source }));
+    return producers.map((producer) => ({ service, variant, producer, same, links: [link], text, caution, source }));
   });
   const groups = groupedBy(shareable, ({ service, variant, producer, same }) =>
     JSON.stringify([service, variant, producer === null ? null : nameKey(producer), same]),
   );
   return groups
     .filter(({ length }) => length > 1)
-    .map((group) => {
-      const [{ service, variant, producer, same, text, caution, source }] = group;
-      return { service, variant, producer, same, links: group.map(({ link }) => link), text, caution, source };
-    });
+    .map((group) => ({ ...group[0], links: group.flatMap(({ links: own }) => own) }));
 }
 
 /** The advice about sharing a service; null if its variant is uncertain, since variants may differ. */
