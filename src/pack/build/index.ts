@@ -5,7 +5,7 @@ import { canonicalJson, sha256 } from '../digest.ts';
 import { entryLine } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
-import { expectation, packHead, testCase } from '../schema/pack.ts';
+import { packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { Cursor, plainValue, type SourceNode } from '../source-node.ts';
 import { PackBuilder } from './pack-builder.ts';
@@ -74,13 +74,13 @@ function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, strin
     const written = all.to(index);
     const file = builder.shaped(testCase, written);
     if (file === null) return [];
-    const { name, assume = true, defaults = false } = file;
+    const { name } = file;
     const earlier = first.get(name);
     if (earlier) builder.report('duplicate-id', written.to('name').at, { kind: 'case', id: name, first: entryLine(earlier) });
     first.set(name, node);
     const answers = answersOf(file.answers, written.to('answers'));
-    const expect = builder.build(expectation, file.expect, written.to('expect')) as Case['expect'];
-    return [{ name, answers, assume, defaults, expect, layer: builder.layer(written) }];
+    const built = builder.build(testCase, file, written) as Omit<Case, 'layer'>;
+    return [{ ...built, answers, layer: builder.layer(written) }];
   });
 
   function answersOf(file: Readonly<Record<string, unknown>>, written: Cursor): Case['answers'] {
