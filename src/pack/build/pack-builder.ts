@@ -98,11 +98,7 @@ export class PackBuilder extends PackReader {
         if (!Array.isArray(file)) return [this.condition(file as FileCondition, cursor)];
         return file.map((each: FileCondition, index) => this.condition(each, cursor.to(index)));
       case 'values':
-        return this.#conditionalValues(
-          this.questions.get(String(cursor.path[1])) as Answerable,
-          file as FileConditionalValues,
-          cursor,
-        );
+        return this.#conditionalValues(file as FileConditionalValues, cursor);
       default:
         this.refer(meaning, String(file), cursor, cursor.at);
         return file;
@@ -133,7 +129,9 @@ export class PackBuilder extends PackReader {
     return list.map((raw, index) => this.value(question, raw, cursor.to(index), 'test')).filter((value) => value !== null);
   }
 
-  #conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
+  /** What a question assumes, or its default. */
+  #conditionalValues(file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
+    const question = this.questions.get(String(cursor.path[1])) as Answerable;
     if (!Array.isArray(file)) {
       const value = this.value(question, file, cursor);
       return value === null ? [] : [{ when: {}, value }];

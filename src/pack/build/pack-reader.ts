@@ -88,13 +88,9 @@ export class PackReader {
   }
 
   #topic(id: string, location: SourceLocation | null): void {
-    if (this.#topics.length === 0 || this.#topics.includes(id)) return;
-    this.report('not-one-of', location, {
-      key: 'topic',
-      value: id,
-      allowed: this.#topics,
-      ...this.#suggestion(id, this.#topics),
-    });
+    const allowed = this.#topics;
+    if (allowed.length === 0 || allowed.includes(id)) return;
+    this.report('not-one-of', location, { key: 'topic', value: id, allowed, ...this.#suggestion(id, allowed) });
   }
 
   #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, location: SourceLocation | null): void {

@@ -31,9 +31,8 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const own = builder.shaped(named, cursor);
     if (own !== null) add(id, own, cursor);
   }
-  const lost = references.filter(({ to }) => !taken.has(to));
-  const known = lost.length > 0 ? [...taken.keys()] : [];
-  for (const { to, cursor } of lost) {
+  const known = [...taken.keys()];
+  for (const { to, cursor } of references.filter((each) => !taken.has(each.to))) {
     builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor);
   }
   reportLongPath();
