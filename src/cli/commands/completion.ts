@@ -48,35 +48,30 @@ function linesOf(completions: Completions): string {
 
 const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** The line up to the incomplete word, as parsed with the rules in force there. */
-interface Scene extends Pick<Context, 'pack' | 'packs' | 'messageLanguage'> {
-  readonly invocation: Invocation;
-}
-
 /** The candidates for the last of the words after the program; it is incomplete and may be empty. */
 async function complete({ io }: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';
-  const { pack, packs, messageLanguage, help } = await openContext(before, io);
-  const { command, invocation } = parse({ argv: before, pack, packs, help });
+  // The rules in force there need not be those of this run.
+  const scene = await openContext(before, io);
+  const { command, invocation } = parse(scene);
   const { parent } = command;
   const root = parent?.parent ?? parent ?? command;
   const options = [...command.options, ...root.options].filter(({ hidden }) => !hidden);
   const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
-  const scene: Scene = { pack, packs, messageLanguage, invocation };
-  if (before.includes('--')) return operands(scene, command, root);
+  if (before.includes('--')) return operands(scene, invocation, command, root);
   const name = long ?? before.at(-1) ?? '';
   const option = options.find((each) => each.long === name || each.short === name);
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
-    const question = option.envVar !== undefined && questionOf(pack, option.name());
+    const question = option.envVar !== undefined && questionOf(scene.pack, option.name());
     const found = question ? choicesOf(question, scene) : valuesOf(scene, placeholderOf(option), option.argChoices);
     return typeof found === 'string' ? found : found.map(({ text, about }) => ({ text: start + text, about }));
   }
   if (start !== '') return [];
   if (!typed.startsWith('-')) {
     const { isDefault, options: given, findings } = invocation;
-    if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, command, root);
+    if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, invocation, command, root);
     // After an option of the default command no other command can follow.
     if (isDefault && [...given.keys()].every((each) => Object.hasOwn(globalOptions, each))) return below(root);
   }
@@ -85,8 +80,7 @@ async function complete({ io }: Context, words: readonly string[]): Promise<Comp
   );
 }
 
-function operands(scene: Scene, command: Command, root: Command): Completions {
-  const given = scene.invocation.operands;
+function operands(scene: Context, { operands: given }: Invocation, command: Command, root: Command): Completions {
   const last = command.registeredArguments.at(-1);
   const argument = command.registeredArguments[given.length] ?? (last?.variadic ? last : null);
   if (!argument) return [];
@@ -103,14 +97,14 @@ function below(command: Command): Completions {
 }
 
 /** Candidates by the placeholder in the help. A free text or a date has none. */
-export const sources: ReadonlyMap<string, (scene: Scene) => Completions> = new Map([
+export const sources: ReadonlyMap<string, (scene: Context) => Completions> = new Map([
   ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, () => 'files'] as const),
   ...['dir', 'folder', 'old', 'new'].map((name) => [name, () => 'folders'] as const),
   ['language', ({ pack }) => plainWords(pack.languages)],
   ['service', services],
 ]);
 
-function valuesOf(scene: Scene, placeholder: string, choices: readonly string[] | undefined): Completions {
+function valuesOf(scene: Context, placeholder: string, choices: readonly string[] | undefined): Completions {
   return choices ? plainWords(choices) : (sources.get(placeholder)?.(scene) ?? []);
 }
 
@@ -118,11 +112,11 @@ function plainWords(texts: readonly string[]): Completions {
   return texts.map((text) => ({ text, about: '' }));
 }
 
-function choicesOf({ values }: Question, { messageLanguage }: Scene): Completions {
+function choicesOf({ values }: Question, { messageLanguage }: Context): Completions {
   const known = values.map(({ value, text }) => ({ text: value, about: text }));
   return [...known, { text: unknown, about: promptMessages(messageLanguage).dontKnow }];
 }
 
-function services({ pack, packs }: Scene): Completions {
+function services({ pack, packs }: Context): Completions {
   return packs.in(pack.lang).services.map(({ id, name }) => ({ text: id, about: name }));
 }
