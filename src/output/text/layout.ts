@@ -131,19 +131,9 @@ export function fitted<T>(ways: readonly T[], maxLines: number, lay: (way: T) =>
   return lines;
 }
 
-/** As many items as fit into the lines, and a note of how many more there are. */
-export function fittedItems(
-  items: readonly string[],
-  separator: string,
-  andMore: (count: number) => string,
-  maxLines: number,
-  lay: (text: string) => string[],
-): string[] {
-  const ways = items.map((_, left) => {
-    const shown = items.slice(0, items.length - left);
-    return [...shown, ...(left === 0 ? [] : [andMore(left)])].join(separator);
-  });
-  return fitted(ways, maxLines, lay);
+/** The beginnings of a list, from all items down to the first one, each with a note of how many more there are. */
+export function beginnings(items: readonly string[], andMore: (count: number) => string): string[][] {
+  return items.map((_, left) => [...items.slice(0, items.length - left), ...(left === 0 ? [] : [andMore(left)])]);
 }
 
 /** Places texts side by side in lines, unbroken; drops what does not fit, and counts those shown. */

@@ -15,12 +15,12 @@ import {
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
+  beginnings,
   besideOneAnother,
   blocksText,
   bullet,
   columnOf,
   fitted,
-  fittedItems,
   type Page,
   paragraph,
   row,
@@ -97,8 +97,8 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       const texts = (others.length > 0 ? others : changes).map(({ values, resultShort }) => {
         return messages.otherwise({ to: values.join('|'), result: resultShort });
       });
-      return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
-        row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
+      return fitted(beginnings(texts, messages.andMore), size.assumptionLines, (some) =>
+        row(page, question, column, [names.value(question, value), dim(`  ${some.join(messages.semicolon)}`)]),
       );
     });
     if (shown.length === 0) return assumptionLine(assumptions);
@@ -110,7 +110,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLine(assumptions: readonly Assumption[]): string[] {
     const texts = assumptions.map(({ question, value }) => `${question}=${value}`);
     const lead = `${messages.assumptions}${messages.colon}`;
-    return fittedItems(texts, messages.comma, messages.andMore, 1, (text) => paragraph(page, [lead, text], 0));
+    return fitted(beginnings(texts, messages.andMore), 1, (some) => paragraph(page, [lead, some.join(messages.comma)], 0));
   }
 
   function flipLines({ flipLines: maxLines }: ScreenSize): string[] {
@@ -161,10 +161,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   if (!recommendation) return [];
   const missed = view.missedTopics;
   const isUnmet = isNearest(decision);
-  const unmet = missed.map((_, left) => {
-    const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];
-    return messages.onlyNear(messages.and(named));
-  });
+  const unmet = beginnings(missed, messages.andMore).map((some) => messages.onlyNear(messages.and(some)));
   const picture = linkPicture(page, item);
   const name = resultName(page, recommendation);
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
@@ -220,7 +217,9 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
     ...Object.entries(answers).map(([question, value]) => `${question}=${typeof value === 'number' ? numberText(value) : value}`),
   ];
   const labelled = (label: string, items: readonly string[]): string[] =>
-    fittedItems(items, messages.comma, messages.andMore, 2, (text) => row(page, label, displayWidth(label), [text], 0));
+    fitted(beginnings(items, messages.andMore), 2, (some) =>
+      row(page, label, displayWidth(label), [some.join(messages.comma)], 0),
+    );
   const notDecided = { text: messages.notDecided, paint: (text: string) => style.bold(style.yellow(text)) };
   const possible = bold(messages.and(open.possible.map(names.service)));
   // A number question shows its unit.

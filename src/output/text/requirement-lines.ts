@@ -3,7 +3,7 @@ import type { Warning } from '../../model/decision.ts';
 import { type DecisionView, isMitigatedBefore } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
 import { paints, type TextContext } from './article-text.ts';
-import { columnOf, firstSentence, fitted, fittedItems, GAP_COLUMNS, paragraph, row, wholeSentences } from './layout.ts';
+import { beginnings, columnOf, firstSentence, fitted, GAP_COLUMNS, paragraph, row, wholeSentences } from './layout.ts';
 import type { ScreenSize } from './screen-size.ts';
 import { displayWidth, largest, pad } from './width.ts';
 
@@ -69,8 +69,8 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
       const isSaid = need.toLowerCase().includes(short.toLowerCase()) || met.slice(index + 1).some(({ text }) => text === limit);
       return isSaid ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
     });
-    const lay = (text: string): string[] => paragraph(inside, [text], 0);
-    return marked(page, 'met', fittedItems(texts, ' / ', messages.andMore, size.metLines, lay));
+    const lay = (some: readonly string[]): string[] => paragraph(inside, [some.join(' / ')], 0);
+    return marked(page, 'met', fitted(beginnings(texts, messages.andMore), size.metLines, lay));
   }
 }
 
