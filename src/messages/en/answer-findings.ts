@@ -1,6 +1,5 @@
 import type { Value } from '../../model/pack.ts';
-import type { MessagesByCode, Unknown } from '../finding-message.ts';
-import { plainNumber } from '../text.ts';
+import { type MessagesByCode, plainNumber, type Unknown } from '../text.ts';
 import { meant, q } from './words.ts';
 
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };

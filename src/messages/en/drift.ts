@@ -1,5 +1,4 @@
-import type { MessagesByCode, Suggestion } from '../finding-message.ts';
-import { cut } from '../text.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../text.ts';
 import { count, list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);

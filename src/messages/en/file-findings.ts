@@ -1,6 +1,5 @@
 import type { FindingMessage } from '../../model/source-location.ts';
-import type { MessagesByCode, Suggestion } from '../finding-message.ts';
-import { cut } from '../text.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../text.ts';
 import { type Got, gots } from './pack-findings.ts';
 import { count, list, meant, q } from './words.ts';
 

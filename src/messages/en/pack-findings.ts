@@ -1,4 +1,4 @@
-import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../finding-message.ts';
+import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../text.ts';
 import { count, list, meant, q } from './words.ts';
 
 export const expectations = {

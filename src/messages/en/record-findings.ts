@@ -1,5 +1,4 @@
-import type { MessagesByCode, Suggestion } from '../finding-message.ts';
-import { listed, MAX_NAMED } from '../text.ts';
+import { listed, MAX_NAMED, type MessagesByCode, type Suggestion } from '../text.ts';
 import { against } from './drift.ts';
 import { count, list, meant, q } from './words.ts';
 

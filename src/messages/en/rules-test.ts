@@ -1,4 +1,4 @@
-import type { MessagesByCode } from '../finding-message.ts';
+import type { MessagesByCode } from '../text.ts';
 import { comma, count, q, semicolon } from './words.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };

@@ -1,4 +1,4 @@
-import type { MessagesByCode, Suggestion, Unknown } from '../finding-message.ts';
+import type { MessagesByCode, Suggestion, Unknown } from '../text.ts';
 import { fileReasons } from './file-findings.ts';
 import { list, meant, q } from './words.ts';
 

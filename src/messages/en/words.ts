@@ -1,5 +1,4 @@
-import type { Suggestion } from '../finding-message.ts';
-import { cut, listed, plainNumber } from '../text.ts';
+import { cut, listed, plainNumber, type Suggestion } from '../text.ts';
 
 export const colon = ': ';
 export const comma = ', ';

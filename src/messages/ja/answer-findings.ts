@@ -1,6 +1,5 @@
 import type * as en from '../en/answer-findings.ts';
-import type { Translated } from '../finding-message.ts';
-import { plainNumber } from '../text.ts';
+import { plainNumber, type Translated } from '../text.ts';
 import { meant, q } from './words.ts';
 
 export const answerFindings: Translated<typeof en.answerFindings> = {

@@ -1,5 +1,5 @@
 import type * as en from '../en/drift.ts';
-import type { Translated } from '../finding-message.ts';
+import type { Translated } from '../text.ts';
 import { list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);

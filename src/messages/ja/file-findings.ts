@@ -1,7 +1,6 @@
 import type { FindingMessage } from '../../model/source-location.ts';
 import type * as en from '../en/file-findings.ts';
-import type { Translated } from '../finding-message.ts';
-import { cut } from '../text.ts';
+import { cut, type Translated } from '../text.ts';
 import { gots } from './pack-findings.ts';
 import { list, meant, q } from './words.ts';
 

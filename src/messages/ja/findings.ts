@@ -1,5 +1,5 @@
 import type { findings as en } from '../en/findings.ts';
-import type { Translated } from '../finding-message.ts';
+import type { Translated } from '../text.ts';
 import { answerFindings } from './answer-findings.ts';
 import { driftFindings } from './drift.ts';
 import { fileFindings } from './file-findings.ts';

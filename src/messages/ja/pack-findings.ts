@@ -1,6 +1,5 @@
 import type * as en from '../en/pack-findings.ts';
-import { type Translated, wrongQuotes } from '../finding-message.ts';
-import { cut } from '../text.ts';
+import { cut, type Translated, wrongQuotes } from '../text.ts';
 import { list, meant, q } from './words.ts';
 
 // A blank sets off what is typed, at the start and at the end, too.

@@ -1,6 +1,5 @@
 import type { recordFindings as en } from '../en/record-findings.ts';
-import type { Translated } from '../finding-message.ts';
-import { MAX_NAMED } from '../text.ts';
+import { MAX_NAMED, type Translated } from '../text.ts';
 import { against } from './drift.ts';
 import { list, meant, q } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type * as en from '../en/rules-test.ts';
-import type { Translated } from '../finding-message.ts';
+import type { Translated } from '../text.ts';
 import { comma, q, semicolon } from './words.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };

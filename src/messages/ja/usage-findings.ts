@@ -1,6 +1,5 @@
 import type * as en from '../en/usage-findings.ts';
-import type { Translated } from '../finding-message.ts';
-import { cut } from '../text.ts';
+import { cut, type Translated } from '../text.ts';
 import { fileReasons } from './file-findings.ts';
 import { list, meant, q } from './words.ts';
 

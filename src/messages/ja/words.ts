@@ -1,8 +1,7 @@
 // Blanks in Japanese texts: none between Japanese and Latin letters or digits (「記録3件」「AWSの推奨」「80%」), but one around
 // what a user types or reads in a file as it stands: commands, flags, keys, ids, file names (「--fix で」「from と to を」).
 // Punctuation and 「」 replace the blank. Units in Latin letters follow their number with one (「256 KiB」).
-import type { Suggestion } from '../finding-message.ts';
-import { cut, listed, plainNumber } from '../text.ts';
+import { cut, listed, plainNumber, type Suggestion } from '../text.ts';
 
 export const colon = '：';
 export const comma = '、';

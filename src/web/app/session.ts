@@ -7,11 +7,11 @@ import { defaultsFor, nextQuestion, replaceDefaults, requirementsThatMatter } fr
 import { answerFindings as problemsEn } from '../../messages/en/answer-findings.ts';
 import { questionnaire as questionnaireEn } from '../../messages/en/prompts.ts';
 import { web as webEn } from '../../messages/en/web.ts';
-import type { MessagesByCode } from '../../messages/finding-message.ts';
 import { answerFindings as problemsJa } from '../../messages/ja/answer-findings.ts';
 import { questionnaire as questionnaireJa } from '../../messages/ja/prompts.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, localeOf } from '../../messages/locale.ts';
+import type { MessagesByCode } from '../../messages/text.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/finding.ts';
 import { offeringText, type Pack, type Question, type Value } from '../../model/pack.ts';
