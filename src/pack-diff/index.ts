@@ -142,8 +142,8 @@ function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]) {
 
 function onlyAnswers(space: Space) {
   const whole: Box = space.questions.map(({ cells }) => cells.all | ABSENT);
-  return space.questions.flatMap(({ id, onlyOld, onlyNew }, index) => {
-    const sides = [{ only: 'old', set: onlyOld } as const, { only: 'new', set: onlyNew } as const];
+  return space.questions.flatMap(({ id, accepted: [old, now] }, index) => {
+    const sides = [{ only: 'old', set: old & ~now } as const, { only: 'new', set: now & ~old } as const];
     return sides.flatMap(({ only, set }) => {
       const box = whole.with(index, set);
       const when = conditionsOf(space, box).find(({ question }) => question === id);

@@ -3,6 +3,7 @@ import { ABSENT, type CellSet, type Cells, type Cut, cellOf, cellsOf, cellsWhere
 import { collectCuts, compileIn } from '../engine/compile.ts';
 import type { Compiled } from '../engine/compiled.ts';
 import { derivedDimensions } from '../engine/formula.ts';
+import { distinctBy } from '../engine/lists.ts';
 import type { Pack, Question } from '../model/pack.ts';
 
 /** The answers that two packs accept, over cells that fit both. */
@@ -26,9 +27,8 @@ interface SpaceQuestion {
   /** The question as each pack asks it; null: it does not, or this is a derived quantity. */
   readonly old: Question | null;
   readonly now: Question | null;
-  /** Answers that only one of the packs accepts. */
-  readonly onlyOld: CellSet;
-  readonly onlyNew: CellSet;
+  /** The answers that each pack accepts: all, if it does not ask the question. */
+  readonly accepted: readonly [old: CellSet, now: CellSet];
 }
 
 /** One of the two packs: 0 is the old one, 1 the new one. */
@@ -57,7 +57,7 @@ export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
   const after: Own = { pack: now, own: 'now', indexOf: new Map(), cuts: collectCuts(now) };
   const asked = askedQuestions(before, after);
   const questions = [...asked, ...quantitiesOf([after, before], asked)];
-  const whole = questions.map(({ cells, onlyOld, onlyNew }) => (cells.all & ~(onlyOld | onlyNew)) | ABSENT);
+  const whole = questions.map(({ accepted: [was, is] }) => (was & is) | ABSENT);
   const dimensions = questions.map(({ cells }) => cells);
   const side = ({ pack, own, indexOf }: Own) => {
     const all = asked.map((each): Question => each[own] ?? { ...each.question, assume: [], default: [] });
@@ -104,7 +104,8 @@ function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): Sp
     }
   }
   return found.map(({ id, bounds, cuts }) => {
-    return { id, cells: cellsOf(bounds, cuts), old: null, now: null, onlyOld: 0, onlyNew: 0 };
+    const cells = cellsOf(bounds, cuts);
+    return { id, cells, old: null, now: null, accepted: [cells.all, cells.all] };
   });
 }
 
@@ -118,21 +119,19 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
   return [...(cuts.get(id) ?? []), { at: min, after: false }, ...(max === null ? [] : [{ at: max, after: true }])];
 }
 
-/** Combines a question of both packs, and notes which answers only one accepts. */
+/** Combines a question of both packs, and notes which answers each accepts. */
 function combined({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion {
-  const { id } = question;
-  if (!old || !now) return { id, question, old, now, cells: cellsOf(question, cuts), onlyOld: 0, onlyNew: 0 };
-  const gone = old.values.filter(({ value }) => !now.values.some((each) => each.value === value));
+  const [before, after] = [old ?? question, now ?? question];
   const union: Question = {
-    ...now,
-    values: [...now.values, ...gone],
-    min: Math.min(old.min, now.min),
-    max: old.max === null || now.max === null ? null : Math.max(old.max, now.max),
-    integer: old.integer && now.integer,
+    ...question,
+    values: distinctBy([...after.values, ...before.values], ({ value }) => value),
+    min: Math.min(before.min, after.min),
+    max: before.max === null || after.max === null ? null : Math.max(before.max, after.max),
+    integer: before.integer && after.integer,
   };
   const cells = cellsOf(union, cuts);
-  const [before, after] = [acceptedIn(old, cells), acceptedIn(now, cells)];
-  return { id, question: union, old, now, cells, onlyOld: before & ~after, onlyNew: after & ~before };
+  const accepted = [acceptedIn(before, cells), acceptedIn(after, cells)] as const;
+  return { id: question.id, question: union, old, now, cells, accepted };
 }
 
 /** The cells with at least one value that a pack's own question accepts. */

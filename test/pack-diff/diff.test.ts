@@ -57,6 +57,12 @@ describe('the difference between two packs', () => {
     ]);
     const whole = withQuestion('consumers', (question) => ({ ...question, integer: false }));
     expect(diffPacks(pack, whole)).toMatchObject({ regions: [] });
+    // Neither accepts what lies between their bounds.
+    const low = withQuestion('message-kib', (question) => ({ ...question, max: 10 }));
+    const high = withQuestion('message-kib', (question) => ({ ...question, min: 20 }));
+    const limited = ({ max, ...fact }: Fact): Fact => ({ ...fact, max: fact.question === 'message-kib' ? 15 : max });
+    const services = high.services.map((service) => ({ ...service, facts: service.facts.map(limited) }));
+    expect(diffPacks(low, { ...high, services }).regions).toEqual([]);
   });
 
   it('recognizes a renamed question, and reports new and removed ones', () => {
