@@ -6,8 +6,7 @@ import { entryLine } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
 import { packHead, testCase } from '../schema/pack.ts';
-import { checkShape } from '../shape.ts';
-import { Cursor, plainValue, type SourceNode } from '../source-node.ts';
+import { type Cursor, plainValue, type SourceNode } from '../source-node.ts';
 import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
@@ -23,11 +22,9 @@ export function buildPack(
   layered: Layered,
   lang = '',
 ): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
-  const written = new Cursor(layered.written).to('pack');
-  const headFindings: Finding[] = [];
-  const file = checkShape(packHead, written, headFindings);
-  const builder = new PackBuilder(layered, file, lang);
-  builder.findings.push(...headFindings);
+  const builder = new PackBuilder(layered, lang);
+  const { head: file } = builder;
+  const written = builder.root.to('pack');
   const { questions, derived, inputs } = buildQuantities(builder);
   const { tree, locations } = buildTree(builder, inputs);
   const keys = ['services', 'patterns', 'mitigations', 'neighbours', 'advice'] as const;

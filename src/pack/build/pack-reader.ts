@@ -1,17 +1,15 @@
 import type * as z from 'zod';
 import { type Answerable, readValue } from '../../engine/answer.ts';
 import { distinctBy, groupedBy } from '../../engine/lists.ts';
-import { suggestionFor } from '../../engine/nearest.ts';
+import { MAX_KNOWN_IDS, suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind } from '../../model/finding.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
 import type { SourceLocation } from '../../model/source-location.ts';
 import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
-import type { packHead, sections } from '../schema/pack.ts';
+import { packHead, type sections } from '../schema/pack.ts';
+import { checkShape } from '../shape.ts';
 import { Cursor, nodeAt, type Path, pathText, stringAt } from '../source-node.ts';
-
-/** More than a sentence lists, so that it says that there are more. */
-const MAX_KNOWN_IDS = 41;
 
 /** Findings with suggestions: in a pack with thousands of errors and ids, comparing all of them would take too long. */
 const MAX_SUGGESTIONS = 100;
@@ -43,6 +41,8 @@ export class PackReader {
   /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
+  /** Null if its shape is wrong, which is reported. */
+  readonly head: z.output<typeof packHead> | null;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
   readonly #problemsOfRules = new Set<string>();
   /** By name of an inherited case that is invalid, the question or other id that it uses wrongly. */
@@ -61,9 +61,11 @@ export class PackReader {
   /** Empty: every topic is allowed. */
   readonly #topics: readonly string[];
 
-  constructor(layered: Layered, head: z.output<typeof packHead> | null, lang: string) {
+  constructor(layered: Layered, lang: string) {
     this.#layered = layered;
     this.root = new Cursor(layered.written);
+    const head = checkShape(packHead, this.root.to('pack'), this.findings);
+    this.head = head;
     this.#languages = head?.languages ?? null;
     const title = this.root.to('pack').to('title');
     const inherited = this.layer(title) === layered.layers.at(-1) ? [] : (this.#languages ?? []);
