@@ -37,6 +37,9 @@ export function suggestionFor(word: string, candidates: Iterable<string>): { rea
   return suggestion === null ? {} : { suggestion };
 }
 
+/** More known ids than a sentence lists, so that it says that there are more. */
+export const MAX_KNOWN_IDS = 41;
+
 /** The arguments of a message about an unknown id: with the known ones, and the nearest of these. */
 export function unknownId(id: string, known: readonly string[]) {
   return { id, known, ...suggestionFor(id, known) };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { remembered } from '../engine/lazy.ts';
-import { unknownId } from '../engine/nearest.ts';
+import { MAX_KNOWN_IDS, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/finding.ts';
 import { metricGroups } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
@@ -60,9 +60,6 @@ export function templateFindings(source: PackSource): Finding[] {
   });
   return findings.length > 0 ? findings : templateNames(source, documents);
 }
-
-/** More than a sentence lists, so that it says that there are more. */
-const MAX_KNOWN_NAMES = 41;
 
 /**
  * Reports names of the pack that its templates use and nothing defines; names of CloudFormation are left to its own validators,
@@ -163,7 +160,7 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
   /** Reports a name that is not known; one with an input, `$(name)`, may become any. */
   function refer(kind: keyof typeof known, name: string, at: SourceLocation | null): void {
     if (name.includes('$(') || known[kind].includes(name)) return;
-    const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_NAMES) };
+    const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_IDS) };
     findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));
   }
 }
