@@ -32,9 +32,11 @@ function applying<T extends { readonly variants: readonly string[] }>(statements
   return statements.filter(({ variants }) => variant === null || variants.length === 0 || variants.includes(variant.id));
 }
 
-/** The topics of facts: those that the pack lists, in its order, then the others. */
-function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
-  return [...new Set([...Object.keys(pack.topics), ...stated.flat().map(({ fact }) => fact.topic)])];
+/** The facts of each offering by topic: those topics that the pack lists, in its order, then the others. */
+function byTopic(pack: Pack, stated: readonly (readonly StatedFact[])[]) {
+  const topics = new Set([...Object.keys(pack.topics), ...stated.flat().map(({ fact }) => fact.topic)]);
+  const all = [...topics].map((topic) => ({ topic, facts: stated.map((facts) => factsUnder(pack, facts, topic)) }));
+  return all.filter(({ facts }) => facts.some((own) => own.length > 0));
 }
 
 /** The facts of a topic: the one that it is named after, then those checked against answers, in the order of the questions. */
@@ -75,9 +77,7 @@ export function cardOf(pack: Pack, offering: Offering) {
     // The only variant that the card covers; null: all of them.
     variant: variant?.id ?? null,
     variants: (variant ? [variant] : service.variants).map(variantAbout),
-    topics: topicsOf(pack, [stated])
-      .map((topic) => ({ topic, facts: factsUnder(pack, stated, topic).map(cardFact) }))
-      .filter(({ facts }) => facts.length > 0),
+    topics: byTopic(pack, [stated]).map(({ topic, facts }) => ({ topic, facts: facts.flat().map(cardFact) })),
     // The mitigations that its facts name.
     mitigations: Object.values(pack.mitigations).filter(({ id }) => mitigations.has(id)),
     // Advice about sharing one instance among several links.
@@ -134,9 +134,7 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
     lang: pack.lang,
     rules: rulesOf(pack),
     offerings: offerings.map(({ service, variant }) => ({ service: service.id, variant: variant?.id ?? null })),
-    criteria: topicsOf(pack, stated)
-      .map((topic) => ({ topic, facts: stated.map((facts) => factsUnder(pack, facts, topic).map(comparedFact)) }))
-      .filter(({ facts }) => facts.some((cell) => cell.length > 0)),
+    criteria: byTopic(pack, stated).map(({ topic, facts }) => ({ topic, facts: facts.map((own) => own.map(comparedFact)) })),
   };
 }
 
