@@ -4,7 +4,7 @@ import type { Branch, Condition, Fact, Pack, Test } from '../model/pack.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
-import { passes, runCases } from './cases.ts';
+import { passes } from './cases.ts';
 
 interface Mutation {
   /** Its path, as in `PackSource.locations`. */
@@ -32,9 +32,8 @@ type Steps = readonly (string | number)[];
  * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
  */
 export function mutationResults(pack: Pack, cases: readonly Case[], mutants: readonly Mutant[], onResult = () => {}) {
-  const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
   // The case that noticed the last mutant often notices the next one, which changes the same part.
-  let order = good.map((result) => result.case);
+  let order = cases.filter((each) => passes(pack, each));
   return mutants.map(({ make, ...mutation }) => {
     const { fate, killer } = fateOf(pack, make(), order);
     if (killer) order = [killer, ...order.filter((each) => each !== killer)];

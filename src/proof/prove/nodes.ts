@@ -89,7 +89,7 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
   function differs(): boolean {
     return makesDifference(context, arrivals, question, ~ABSENT, (box, then) => {
       const visitor: Visitor = {
-        leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
+        leaf: (leaf, arrived) => endsAt(context, leaf)(arrived, then),
         gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
         node: () => context.budget.step(),
       };
@@ -185,11 +185,8 @@ export function proveQuestions(context: ProofContext): void {
 
 /** Whether different answers to a question that is not asked on the path, or no answer, lead to different results. */
 function matters(context: ProofContext, question: number): boolean {
-  return [...context.leaves].some(
-    ([leaf, arrivals]) =>
-      questionsOf(leaf).has(question) &&
-      makesDifference(context, arrivals, question, ~0, (box, then) => endsAt(context, leaf, box, then)),
-  );
+  const leaves = [...context.leaves].filter(([leaf]) => questionsOf(leaf).has(question));
+  return leaves.some(([leaf, arrivals]) => makesDifference(context, arrivals, question, ~0, endsAt(context, leaf)));
 }
 
 /** The questions that a leaf's facts and advice depend on. */
@@ -219,11 +216,12 @@ interface End {
 /** Calls `then` with each end that answers in a box reach. */
 type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
-function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
-  chosenAt(leaf, divisible(box), (chosen) => {
-    context.budget.step();
-    then({ box: [...box], key: outcomeKey(chosen) });
-  });
+function endsAt({ budget }: ProofContext, leaf: CompiledLeaf): EndsFrom {
+  return (box, then) =>
+    chosenAt(leaf, divisible(box), (chosen) => {
+      budget.step();
+      then({ box: [...box], key: outcomeKey(chosen) });
+    });
 }
 
 /** Whether answers that differ only in one question, among some values, have different ends. Sparse ones are examined first. */
