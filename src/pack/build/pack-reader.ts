@@ -41,7 +41,7 @@ export class PackReader {
   /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
-  /** Null if its shape is wrong, which is reported. */
+  /** Null if its shape is wrong, which is reported; then the languages of texts are not checked. */
   readonly head: z.output<typeof packHead> | null;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
   readonly #problemsOfRules = new Set<string>();
@@ -51,27 +51,21 @@ export class PackReader {
   readonly #untranslated = { languages: new Set<string>(), places: new Set<string>() };
   readonly lang: string;
   readonly #layered: Layered;
-  /** Null if the list of languages is invalid: then the languages of texts are not checked. */
-  readonly #languages: readonly string[] | null;
   /**
    * The languages of the pack's title: a mistake in the list of languages is reported there, not for every text. If the title is
    * inherited, all languages: inherited texts are counted.
    */
   readonly #titled: ReadonlySet<string> | null;
-  /** Empty: every topic is allowed. */
-  readonly #topics: readonly string[];
 
   constructor(layered: Layered, lang: string) {
     this.#layered = layered;
     this.root = new Cursor(layered.written);
-    const head = checkShape(packHead, this.root.to('pack'), this.findings);
-    this.head = head;
-    this.#languages = head?.languages ?? null;
-    const title = this.root.to('pack').to('title');
-    const inherited = this.layer(title) === layered.layers.at(-1) ? [] : (this.#languages ?? []);
-    this.#titled = typeof head?.title === 'object' ? new Set([...Object.keys(head.title), ...inherited]) : null;
-    this.lang = this.#languages?.includes(lang) ? lang : (this.#languages?.[0] ?? '');
-    this.#topics = Object.keys(head?.topics ?? {});
+    const written = this.root.to('pack');
+    this.head = checkShape(packHead, written, this.findings);
+    const { languages = [], title = '' } = this.head ?? {};
+    const inherited = this.layer(written.to('title')) === layered.layers.at(-1) ? [] : languages;
+    this.#titled = typeof title === 'object' ? new Set([...Object.keys(title), ...inherited]) : null;
+    this.lang = languages.includes(lang) ? lang : (languages[0] ?? '');
   }
 
   /** Checks that an id refers to something that its meaning allows. */
@@ -90,7 +84,8 @@ export class PackReader {
   }
 
   #topic(id: string, location: SourceLocation | null): void {
-    const allowed = this.#topics;
+    const allowed = Object.keys(this.head?.topics ?? {});
+    // A pack that lists no topics allows any.
     if (allowed.length === 0 || allowed.includes(id)) return;
     this.report('not-one-of', location, { key: 'topic', value: id, allowed, ...this.#suggestion(id, allowed) });
   }
@@ -137,7 +132,7 @@ export class PackReader {
 
   /** A text; languages in which it is missing are reported, unless it has an unknown one, which is probably meant. */
   text(file: FileText, cursor: Cursor): string {
-    const languages = this.#languages;
+    const languages = this.head?.languages;
     const titled = this.#titled;
     if (typeof file !== 'object') return file;
     if (!languages) return '';
@@ -182,7 +177,6 @@ export class PackReader {
   /** The last pack that wrote any part of a value, apart from the keys `except`, which have their own layers. */
   layer({ node }: Cursor, except: readonly string[] = []): string {
     const { layers, layerOf } = this.#layered;
-    if (layers.length === 1) return layers[0] ?? '';
     const parts = except.length === 0 ? [] : [...(node?.entries ?? [])].filter(([key]) => !except.includes(key));
     const nodes = parts.length === 0 ? [node] : parts.map(([, part]) => part);
     const ranks = nodes.map((part) => layers.lastIndexOf(layerOf.get(part?.at.file ?? '') ?? ''));
