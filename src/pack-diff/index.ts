@@ -109,8 +109,7 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
       places: parts.sort((a, b) => b.share - a.share),
     };
   });
-  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
-  return regions;
+  return regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
 }
 
 /** The smallest box around answers, except that a question which may have any answer may also have none. */

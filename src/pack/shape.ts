@@ -10,18 +10,16 @@ export function checkShape<T extends z.core.$ZodType>(schema: T, cursor: Cursor,
   if (!cursor.node) return null;
   const result = z.safeParse(schema, plainValue(cursor.node));
   if (result.success) return result.data;
-  for (const each of explained(result.error.issues, cursor.node, cursor)) findings.push(each);
+  reportIssues(result.error.issues, cursor.node, cursor, findings);
   return null;
 }
 
-function explained(issues: readonly Issue[], written: SourceNode, { path: base, root }: Cursor): Finding[] {
-  const findings: Finding[] = [];
+function reportIssues(issues: readonly Issue[], written: SourceNode, { path: base, root }: Cursor, findings: Finding[]): void {
   /** The paths of what is missing only because a key or an id is misspelt; the misspelling is reported instead. */
   const misspelt = new Set<string>();
   // What else is wrong with a file of another kind says nothing.
   const ofOtherKind = issues.flatMap(showingOtherKind);
   explainAll(ofOtherKind.length > 0 ? ofOtherKind : issues, base);
-  return findings;
 
   /** The issue if it shows that a file is of another kind: its schema, or the first key if it knows none of them. */
   function showingOtherKind(issue: Issue): Issue[] {
