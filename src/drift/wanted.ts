@@ -3,7 +3,7 @@ import { lazy } from '../engine/lazy.ts';
 import type { Policy } from '../model/decision.ts';
 import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
-import { type Reasons, reasonsOf } from '../records/reasons.ts';
+import { type Reasons, reasonsOf } from '../records/record-state.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export type Wanted = NonNullable<ReturnType<typeof wantedOf>>;

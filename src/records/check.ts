@@ -11,8 +11,7 @@ import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { otherRules, recordName } from './answers-file.ts';
 import { outdatedFacts } from './outdated-facts.ts';
-import { reasonsOf } from './reasons.ts';
-import { giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
+import { giverOf, isFromPerson, type RecordState, reasonsOf, recordStateOf } from './record-state.ts';
 
 export type RecordVerdict = keyof CheckMessages['verdicts'];
 
