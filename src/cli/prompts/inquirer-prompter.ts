@@ -24,8 +24,8 @@ export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage,
   let exitCode: number = Exit.interrupted;
   let isClosed = false;
   let running = new AbortController();
-  /** The rows of each answer that stands above without text of ours below it, the last one last. */
-  let answeredRows: number[] = [];
+  /** The rows of each answer that stands above, the last one last. */
+  const answeredRows: number[] = [];
   /** Of the prompt that runs: the rows of its answer, and what is typed. */
   let rows = 0;
   let typed = '';
@@ -44,10 +44,6 @@ export async function inquirerPrompter(io: Io, messageLanguage: MessageLanguage,
   });
 
   return {
-    say(text) {
-      answeredRows = [];
-      io.stderr.write(`${text}\n`);
-    },
     close: release,
 
     select<T>(prompt: SelectPrompt<T>) {

@@ -69,7 +69,7 @@ export async function interview(
       words = ['--answers', file];
     } finally {
       // Also if the file cannot be written, so that the answers are not lost.
-      prompter.say(`${messages.resume}\n  ${invocation.equivalent(words, 'supersedes')}`);
+      io.stderr.write(`${messages.resume}\n  ${invocation.equivalent(words, 'supersedes')}\n`);
     }
   }
 }

@@ -13,7 +13,6 @@ export interface Prompter {
   input<T>(prompt: InputPrompt<T>): Promise<Reply<T>>;
   /** Asks yes or no; Enter alone means no. */
   confirm(message: string): Promise<boolean>;
-  say(text: string): void;
   close(): void;
 }
 
@@ -75,7 +74,6 @@ export function plainPrompter(io: Io, messageLanguage: MessageLanguage): Prompte
   });
 
   return {
-    say,
     close,
 
     select({ choices, current, ...prompt }) {
