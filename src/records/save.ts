@@ -117,11 +117,16 @@ function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string
   return finding('already-superseded', location, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
-/** A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change. */
+/**
+ * A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change.
+ * A record with an outcome but without a status is in force: as a proposal, `check` would pass it once its outcome is gone.
+ */
 function statusOf(target: LinkRecord | null, usual: RecordStatus): RecordStatus | null {
   if (target === null) return usual;
-  const changes = usual === 'accepted' ? target.status === 'proposed' && target.expect === null : target.status === null;
-  return changes ? usual : null;
+  const { status, expect } = target;
+  if (usual === 'accepted') return status === 'proposed' && expect === null ? usual : null;
+  if (status !== null) return null;
+  return expect === null ? usual : 'accepted';
 }
 
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
