@@ -23,7 +23,7 @@ import { code, escaped, headingText, link, withSource } from '../output/markdown
 import { factsInForce } from '../output/requirement-rows.ts';
 import { quote, shellCommand } from '../output/shell-command.ts';
 import { flowText } from '../pack/flow-text.ts';
-import { usualStatus } from './record-state.ts';
+import { expects, usualStatus } from './record-state.ts';
 
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
@@ -86,7 +86,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     '## Decision Outcome',
     ...argued,
     '### Confirmation',
-    kept ? say.confirm(checkCommand(kept.file)) : say.confirmUnsaved(checkCommand('FILE')),
+    kept && expects(kept, recommendation) ? say.confirm(checkCommand(kept.file)) : say.confirmUnsaved(checkCommand('FILE')),
     ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
     '## Pros and Cons of the Options',
     ...compared,

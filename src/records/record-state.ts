@@ -1,11 +1,11 @@
 import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
-import { detailsOf, idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
+import { detailsOf, idsOf, isAsExpected, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import { situationOf } from '../engine/situation.ts';
-import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
+import type { Answer, Answers, Decision, Policy, Recommendation } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Expectation, RecordStatus } from '../model/record.ts';
+import type { Expectation, LinkRecord, RecordStatus } from '../model/record.ts';
 import { isNearest } from '../output/decision-view.ts';
 
 /** The result of recorded answers today. */
@@ -57,6 +57,16 @@ export function expectationOf(pack: Pack, recordState: RecordState, answersDiges
   if (service === null) return null;
   const rules = { rules: `${pack.id}@${pack.version}`, digest: pack.digest };
   return { service, variant, with: companions, leaves, ...rules, ...(answersDigest !== null && { answersDigest }) };
+}
+
+/** Whether a record expects what is recommended; what it does not name may be anything. */
+export function expects(record: Pick<LinkRecord, 'expect'> | null, recommendation: Recommendation | null): boolean {
+  const expect = record?.expect;
+  if (!expect || !recommendation) return false;
+  return (['service', 'variant', 'with', 'leaves'] as const).every((key) => {
+    const expected = expect[key];
+    return expected === undefined || isAsExpected(expected, recommendation[key]);
+  });
 }
 
 /** Sources of answers that nobody gave: the scan of a template, an assumption, a default of the rules. */

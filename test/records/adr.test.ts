@@ -17,7 +17,7 @@ const config = { default: true, MD013: false, MD024: false };
 const template = headingsOf(textOf('test/fixtures/madr/adr-template.md')).filter((heading) => !heading.includes('{'));
 
 const written = { reviewBy: '2027-06-30', notes: 'Both teams agreed.\n\nSee #12 and <b>.', decidedBy: ['Ä. Ono', 'B'] };
-const saved = { file: 'docs/link.yaml', id: 'orders-1', date: '2026-11-24', supersedes: ['older-1'] };
+const saved = { file: 'docs/link.yaml', id: 'orders-1', date: '2026-11-24', supersedes: ['older-1'], expect: { service: 'sqs' } };
 const record = linkRecord({}, { status: 'accepted', ...saved, ...written });
 
 const items = {
@@ -161,10 +161,14 @@ test('status, date, people and what confirms it come from the record, but --date
   expect(asked).toContain('\ndecision-makers: [K. Sato]\n---');
 });
 
-test('names no file for a record from standard input', () => {
-  const item = itemOf('en', { completion: 'async', fanout: 'p2p' }, { record: { ...record, file: '-' } });
+test.each([
+  ['from standard input', { file: '-' }],
+  ['without an outcome', { expect: null }],
+  ['with another outcome', { expect: { service: 'sqs', variant: 'fifo' } }],
+])('names no file for `check` if the record is one %s', (_, more) => {
+  const item = itemOf('en', { completion: 'async', fanout: 'p2p' }, { record: { ...record, ...more } });
   const text = decisionAdr([item], contextOf('en'));
-  expect(sectionOf(text, '### Confirmation')).toContain('`tsunagi check FILE`');
+  expect(sectionOf(text, '### Confirmation')).toContain('Once the decision is saved as a record, `tsunagi check FILE`');
   expect(text).not.toContain('`-`');
 });
 

@@ -17,7 +17,7 @@ export const adr = {
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
   confirmUnsaved: (command: string) =>
-    `Once the answers are saved as a record next to this file, \`${command}\` re-evaluates them and fails if the outcome has changed.`,
+    `Once the decision is saved as a record, \`${command}\` re-evaluates its answers and fails if the outcome has changed.`,
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
   chosenIf: (changes: readonly Record<'question' | 'to', string>[], fallsShort: boolean) =>
     `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes

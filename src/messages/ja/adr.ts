@@ -13,7 +13,7 @@ export const adr: typeof en = {
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
   confirmUnsaved: (command) =>
-    `このファイルの近くに回答の記録を保存すれば、\`${command}\` で再評価でき、結果が変わっていれば失敗します。`,
+    `この決定を記録として保存すると、\`${command}\` で回答を再評価でき、結果が変わっていれば失敗します。`,
   reviewBy: (day) => `見直しの期限は${day}です。同じコマンドで期限も検査します。`,
   chosenIf: (changes, fallsShort) =>
     `${changes
