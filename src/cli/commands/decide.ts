@@ -15,7 +15,7 @@ import { sayWritten, viewOf } from '../output.ts';
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, terminalLanguage } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const [first, ...others] = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
+  const [first, ...others] = await collectAnswers(context, invocation, pack, idleOptions(context, invocation));
   const items =
     others.length === 0 && canAsk(io, invocation)
       ? await converse(context, invocation, first)
@@ -115,10 +115,15 @@ async function present(
   return result.items;
 }
 
-function supersedesFindings(invocation: Invocation): Finding[] {
-  return invocation.all('supersedes').flatMap(({ value, location }) => {
-    const isMet = isAdr(value) ? invocation.has('output') && invocation.get('format')?.value === 'adr' : invocation.has('save');
+/** Findings for options that need others to have an effect; a day is also for what the menu at a terminal saves. */
+function idleOptions({ io }: Context, invocation: Invocation): Finding[] {
+  const [saves, isForAdr] = [invocation.has('save'), invocation.get('format')?.value === 'adr'];
+  const day = saves || isForAdr || canAsk(io, invocation) ? undefined : invocation.get('date');
+  const idleDay = day ? [finding('needs-option', day.location, { option: '--date', needs: '--save' })] : [];
+  const idle = invocation.all('supersedes').flatMap(({ value, location }) => {
+    const isMet = isAdr(value) ? invocation.has('output') && isForAdr : saves;
     const needs = isAdr(value) ? '-f adr --output' : '--save';
     return isMet ? [] : [finding('needs-option', location, { option: '--supersedes', needs })];
   });
+  return [...idleDay, ...idle];
 }
