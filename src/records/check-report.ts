@@ -5,6 +5,7 @@ import { type CheckMessages, check as en } from '../messages/en/reports.ts';
 import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Code, Finding } from '../model/finding.ts';
+import { standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { locationText, type SourceLocation } from '../model/source-location.ts';
@@ -148,7 +149,8 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     const about = keys.flatMap((key) => names.get(key) ?? []);
     const selected = selections.get(keys[0] ?? '');
     // The message names neither the file nor the rules.
-    const command = rulesCommand(rules, [], ['-a', finding.at?.file ?? '', ...(selected ? ['--select', selected] : [])]);
+    const file = finding.at?.file === standardInput ? '-' : (finding.at?.file ?? '');
+    const command = rulesCommand(rules, [], ['-a', file, ...(selected ? ['--select', selected] : [])]);
     return {
       ...shown,
       problem: about.length === 0 ? shown.problem : messages.of(about, shown.problem),
