@@ -54,7 +54,19 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   function noteLines(warning: Warning, index: number): string[] {
     const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
     const isBare = isMitigatedBefore(before, warning) || before.length >= size.advice;
-    return sentenceLines(noteTexts(page, isBare ? { ...warning, mitigation: null } : warning, size, shown));
+    return sentenceLines(noteTexts(isBare ? { ...warning, mitigation: null } : warning));
+  }
+
+  /** The variants of a warning with its mitigation, from the longest to the shortest. */
+  function noteTexts({ text, mitigation }: Warning): string[] {
+    // A row may have said it, but not what to do.
+    const isSaid = mitigation && shown.some((each) => each.text === text);
+    const said = size.textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
+    const warnings = isSaid ? [] : said;
+    if (!mitigation) return warnings;
+    return [warnings[0] ?? '', warnings.at(-1) ?? ''].flatMap((warning) =>
+      wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
+    );
   }
 
   function sentenceLines(texts: readonly string[]): string[] {
@@ -78,23 +90,6 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
 function adviceOn({ state, limit, text, warning }: RequirementRow): string {
   const rest = text === limit ? '' : text;
   return state === 'unmet' ? rest : (warning?.mitigation?.text ?? warning?.limit?.raise ?? rest);
-}
-
-/** The variants of a warning with its mitigation, from the longest to the shortest. */
-function noteTexts(
-  { messages }: TextContext,
-  { text, mitigation }: Warning,
-  { textLines }: ScreenSize,
-  rows: readonly RequirementRow[],
-): string[] {
-  // A row may have said it, but not what to do.
-  const isSaid = mitigation && rows.some((each) => each.text === text);
-  const said = textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
-  const warnings = isSaid ? [] : said;
-  if (!mitigation) return warnings;
-  return [warnings[0] ?? '', warnings.at(-1) ?? ''].flatMap((warning) =>
-    wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
-  );
 }
 
 function markColumn({ messages }: TextContext): number {
