@@ -19,10 +19,7 @@ interface Aside {
 }
 
 /** The picture of a decision once it is built; null if nothing is decided. Its record or its title may name the two ends. */
-export function linkPicture(
-  { pack, names, messages }: Locale,
-  { decision, record, ends, title }: Pick<DecisionItem, 'decision' | 'record' | 'ends' | 'title'>,
-) {
+export function linkPicture({ pack, names, messages }: Locale, { decision, record, ends, title }: DecisionItem) {
   const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;

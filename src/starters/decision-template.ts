@@ -86,10 +86,7 @@ function bullets(label: string, items: readonly string[]): string[] {
 }
 
 /** Renders decisions as CloudFormation templates to start from; several form a YAML stream. */
-export function decisionTemplates(
-  decisions: readonly DecisionItem[],
-  { pack, templates = [] }: Pick<DecisionContext, 'pack' | 'templates'>,
-): string {
+export function decisionTemplates(decisions: readonly DecisionItem[], { pack, templates = [] }: DecisionContext): string {
   const library = templateLibrary(templates);
   const start = decisions.length > 1 ? '---\n' : '';
   return decisions.map(({ decision, title }) => start + decisionTemplate(pack, library, decision, title)).join('');
