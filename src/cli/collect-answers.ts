@@ -26,9 +26,9 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const [file, select, title] = ['answers', 'select', 'title'].map((long) => invocation.get(long));
   const inFile = file ? await recordsIn(file) : [];
   if (findings.length > 0) throw new BadInput(findings, sources);
-  const named = async ({ value, location }: Given, { value: path }: Given) =>
-    (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, location);
-  const chosen = file && select ? [await named(select, file)] : inFile;
+  const named = async (wanted: Given, path: string) =>
+    (await import('../records/answers-file.ts')).recordNamed(inFile, wanted, path);
+  const chosen = file && select ? [await named(select, file.value)] : inFile;
   const count = chosen.length;
   if (file && count > MAX_DECISIONS) {
     throw new BadInput([finding('too-many-decisions', file.location, { path: file.value, count, limit: MAX_DECISIONS })]);

@@ -3,7 +3,7 @@ import { answersSchemaId, questionNamed, readAnswers } from '../engine/answer.ts
 import { lazy } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf } from '../model/finding.ts';
+import { BadInput, type Finding, finding, findingOf, type Given } from '../model/finding.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import type { SourceLocation } from '../model/source-location.ts';
@@ -116,12 +116,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
 }
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none, or several have it. */
-export function recordNamed(
-  documents: readonly LinkRecord[],
-  wanted: string,
-  path: string,
-  location: SourceLocation | null,
-): LinkRecord {
+export function recordNamed(documents: readonly LinkRecord[], { value: wanted, location }: Given, path: string): LinkRecord {
   const withId = documents.filter(({ id }) => id === wanted);
   const [found, ...others] = withId.length > 0 ? withId : documents.filter(({ title }) => title === wanted);
   if (others.length > 0) throw new BadInput([finding('same-title', location, { path, id: wanted })]);

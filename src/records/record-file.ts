@@ -61,7 +61,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     /** Finds a record by id or title; without a name, the only record in force. Throws BadInput unless there is exactly one. */
     find(wanted: string | null, option: string, location = file.location): LinkRecord {
       if (documents.length === 0) throw new BadInput([finding('no-records', location, { path })]);
-      if (wanted !== null) return recordNamed(documents, wanted, path, location);
+      if (wanted !== null) return recordNamed(documents, { value: wanted, location }, path);
       const live = documents.filter(({ status }) => status !== 'superseded');
       const candidates = live.length > 0 ? live : documents;
       const [only, ...others] = candidates;
