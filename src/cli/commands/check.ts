@@ -1,5 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput, type Finding, finding } from '../../model/finding.ts';
+import { BadInput, finding } from '../../model/finding.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import type { ReportFormat } from '../../output/reports/report.ts';
@@ -30,7 +30,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
 
 /** Checks records, and writes what is asked for. `unfixed`: why `--fix` or `--write-baseline` changed nothing. */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, listing: ReportFormat['listing']) {
-  const asOf = invocation.get('as-of')?.value ?? context.io.today();
+  const { io, lang, rules } = context;
+  const asOf = invocation.get('as-of')?.value ?? io.today();
   const target = invocation.get('write-baseline');
   const stdin = invocation.operands.find(({ value }) => value === '-');
   formatFor(invocation, target, ['yaml']);
@@ -41,7 +42,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const built = await readBuilt(context, invocation);
   const broken = [...(built?.broken ?? []), ...unread];
   const checked = checkRecords(read, pack, invocation.policy, asOf, invocation.has('require'));
-  const { recorded, unfixed } = await fixedIfAsked(context, invocation, pack, checked, broken);
+  const { recorded, unfixed } = await fixedIfAsked();
   const { records, templates } = built?.compare(recorded, pack, unread.length === 0) ?? { records: recorded, templates: null };
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const looksFor = (code: string): boolean =>
@@ -50,14 +51,32 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const compared = invocation.has('baseline');
   const { judged, resolved } = judgedBy(compared && known ? known.findings : []);
   if (target && !unfixed) {
-    const { baseline: comment } = programMessages(messageLanguageFor(context.lang));
-    writeBaseline(context.io, target, baselineOf(judgedBy(known?.findings ?? [])), comment, known);
+    const { baseline: comment } = programMessages(messageLanguageFor(lang));
+    writeBaseline(io, target, baselineOf(judgedBy(known?.findings ?? [])), comment, known);
     await sayWritten(context, [target.value]);
   }
-  const rules = context.rules?.value;
-  const report = checkReport({ records, templates, judged, resolved, compared, broken, skipped, rules }, pack, asOf, listing);
+  const outcome = { records, templates, judged, resolved, compared, broken, skipped, rules: rules?.value };
+  const report = checkReport(outcome, pack, asOf, listing);
   const result = judged.every(({ state }) => state.accepted) ? Exit.done : Exit.found;
   return { broken, code: broken.length > 0 ? Exit.badInput : result, report, unfixed };
+
+  /** With `--fix`, updates the records that no longer hold, and shows what changes. `unfixed`: why nothing can be changed. */
+  async function fixedIfAsked() {
+    const change = invocation.get('fix') ?? invocation.get('write-baseline');
+    // An unreadable file may affect the others.
+    const notFixed = change && new BadInput([finding('not-fixed', change.location, {})]);
+    if (broken.length > 0) return { recorded: checked, unfixed: notFixed };
+    if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
+    const style = await styleFor(wantsColour(io, io.stderr, invocation));
+    try {
+      const { records, differences } = fixRecords(io, pack, checked, style);
+      io.stderr.write(differences);
+      return { recorded: records, unfixed: null };
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      return { recorded: checked, unfixed: error };
+    }
+  }
 }
 
 /** Throws BadInput if the report or the baseline cannot be written: then nothing is fixed either. */
@@ -78,30 +97,6 @@ async function readKnown(context: Context, invocation: Invocation) {
   const file = given.value;
   const findings = readBaseline(await readAll(context, given), file, sources);
   return { file, text: sources.get(file), findings };
-}
-
-/** With `--fix`, updates the records that no longer hold, and shows what changes. `unfixed`: why nothing can be changed. */
-async function fixedIfAsked(
-  { io }: Context,
-  invocation: Invocation,
-  pack: Pack,
-  checked: readonly Checked[],
-  broken: readonly Finding[],
-) {
-  const change = invocation.get('fix') ?? invocation.get('write-baseline');
-  // An unreadable file may affect the others.
-  const notFixed = change && new BadInput([finding('not-fixed', change.location, {})]);
-  if (broken.length > 0) return { recorded: checked, unfixed: notFixed };
-  if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
-  const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  try {
-    const { records, differences } = fixRecords(io, pack, checked, style);
-    io.stderr.write(differences);
-    return { recorded: records, unfixed: null };
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    return { recorded: checked, unfixed: error };
-  }
 }
 
 /** Reads what the templates of `--against` build; YAML that other tools tolerate is reported. Null: there are none. */
