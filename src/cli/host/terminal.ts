@@ -61,7 +61,7 @@ const PATIENCE_MS = 1000;
 const PAUSE_MS = 100;
 
 /** Opens a line that is updated in place; null if standard error is not a terminal that can overwrite lines. */
-export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>) {
+export function progressLine(io: Io) {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
   let shown = false;
@@ -83,11 +83,7 @@ export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>) {
 }
 
 /** Does work in steps that are counted on a progress line, and erases the line at the end. */
-export function withProgress<T>(
-  io: Parameters<typeof progressLine>[0],
-  textOf: (count: string) => string,
-  work: (step: () => void) => T,
-): T {
+export function withProgress<T>(io: Io, textOf: (count: string) => string, work: (step: () => void) => T): T {
   const line = progressLine(io);
   let count = 0;
   try {
