@@ -46,10 +46,7 @@ export async function infrastructureNamed(context: Context, operands: readonly G
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. Throws BadInput. */
-export async function* readChunks(
-  { io, messageLanguage }: Context,
-  { value: path, location }: Given,
-): AsyncGenerator<Uint8Array> {
+export async function* readChunks({ io, messageLanguage }: Context, { value: path, location }: Given) {
   try {
     // Without this line, waiting for input looks like a hang.
     if (path === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(messageLanguage).waiting}\n`);
