@@ -124,12 +124,9 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
 }
 
 /** Where a failed case goes wrong: the branch after which no path leads to what it expects, if any, and where the walk ends. */
-export function divergenceText(
-  { case: { expect }, walk: { path, ends, at, outcomes } }: CaseResult,
-  pack: Pack,
-  messages: CaseMessages,
-  place: (path: string) => string,
-): string {
+export function divergenceText(result: CaseResult, pack: Pack, messages: CaseMessages, place: (path: string) => string): string {
+  const { expect } = result.case;
+  const { path, ends, at, outcomes } = result.walk;
   const wanted = [expect.service, expect.variant].filter((part) => typeof part === 'string').join('/');
   const isWanted = ({ service, variant }: Option): boolean =>
     service === expect.service && (expect.variant === undefined || variant === expect.variant);

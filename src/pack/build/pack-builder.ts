@@ -145,14 +145,8 @@ export class PackBuilder extends PackReader {
   }
 
   /** The values of a choice that a fact or mitigation allows, as in answers; null for a number, or after a finding. */
-  admitted(
-    kind: 'fact' | 'mitigation',
-    id: PropertyKey | undefined,
-    quantity: PropertyKey | undefined,
-    given: readonly unknown[] | undefined,
-    cursor: Cursor,
-  ): string[] | null {
-    const question = this.questions.get(String(quantity)) ?? this.derived.get(String(quantity));
+  admitted(kind: 'fact' | 'mitigation', quantity: string, cursor: Cursor, given?: readonly unknown[]): string[] | null {
+    const question = this.questions.get(quantity) ?? this.derived.get(quantity);
     if (!question) return given?.map(String) ?? null;
     const [min, max] = [cursor.to('min'), cursor.to('max')];
     const bound = min.key ?? max.key;
@@ -161,7 +155,8 @@ export class PackBuilder extends PackReader {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });
     } else if (isEmpty || (!given?.length && !bound)) {
-      this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
+      const id = String(cursor.path.at(kind === 'fact' ? -1 : 1));
+      this.report('fact-without-limits', cursor.spot, { kind, id, question: question.id });
     }
     if (!given) return null;
     const values = cursor.to('values');
@@ -191,11 +186,11 @@ const finishes: ReadonlyMap<Schema, Finish> = new Map([
   finish(question, (builder, file, _, cursor) => builder.build(questionOf[file.type], file, cursor) as Built),
   finish(fact, (builder, { question: quantity, values }, built, cursor) => ({
     ...built,
-    values: builder.admitted('fact', cursor.path.at(-1), quantity, values, cursor),
+    values: builder.admitted('fact', quantity ?? '', cursor, values),
   })),
   finish(lift, (builder, { values }, built, cursor) => ({
     ...built,
-    values: builder.admitted('mitigation', cursor.path[1], cursor.path.at(-1), values, cursor),
+    values: builder.admitted('mitigation', String(cursor.path.at(-1)), cursor, values),
   })),
   finish(alarm, (_, file, built) => ({
     ...built,
