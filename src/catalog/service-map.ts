@@ -6,14 +6,11 @@ import { withoutGap } from '../engine/gap-error.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { summarize, UNMET } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
-import { type OfferingId, type Pack, type Question, rulesOf } from '../model/pack.ts';
+import { type Pack, type Question, rulesOf } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */
 export type ServiceMap = ReturnType<typeof serviceMapOf>;
-
-/** What the rules recommend for two answers when nothing else is given. */
-type Recommended = OfferingId & { readonly with: readonly string[] };
 
 /** Places offerings on a map of two choice or boolean questions, by the answers that their facts allow, row by row. */
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
@@ -36,7 +33,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
       const ids = fitting.flatMap(({ id }) => id ?? []);
       return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
     });
-    const recommended = ifOffered(offered, recommendedFor(pack, answers));
+    const recommended = recommendedFor(pack, answers, offered);
     return { column, row, admitted, recommended };
   };
   const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => cellAt(column, row)));
@@ -67,14 +64,12 @@ function variantsByService(compiled: Compiled, offerings: readonly Offering[]) {
   });
 }
 
-/** A recommendation if it is one of these offerings; else null. */
-function ifOffered(offered: ReturnType<typeof variantsByService>, recommended: Recommended | null): Recommended | null {
-  const variants = offered.find(({ service }) => service.id === recommended?.service)?.variants;
-  return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
-}
-
-function recommendedFor(pack: Pack, answers: Answers): Recommended | null {
+/** What the rules recommend for two answers when nothing else is given; null unless it is one of these offerings. */
+function recommendedFor(pack: Pack, answers: Answers, offered: ReturnType<typeof variantsByService>) {
   const summary = withoutGap(() => summarize(pack, answers, { assume: true, defaults: true }));
   if (!summary?.service || summary.warnings.includes(UNMET)) return null;
-  return { service: summary.service, variant: summary.variant, with: summary.with };
+  const { service, variant, with: companions } = summary;
+  const variants = offered.find((each) => each.service.id === service)?.variants;
+  const isOffered = variants?.some(({ id }) => variant === null || id === variant);
+  return isOffered ? { service, variant, with: companions } : null;
 }
