@@ -32,19 +32,18 @@ function applying<T extends { readonly variants: readonly string[] }>(statements
   return statements.filter(({ variants }) => variant === null || variants.length === 0 || variants.includes(variant.id));
 }
 
-/** The facts of each offering by topic: those topics that the pack lists, in its order, then the others. */
+/**
+ * The facts of each offering by topic: those topics that the pack lists, in its order, then the others. The fact that a topic is
+ * named after comes first, then those checked against answers, in the order of the questions.
+ */
 function byTopic(pack: Pack, stated: readonly (readonly StatedFact[])[]) {
-  const topics = new Set([...Object.keys(pack.topics), ...stated.flat().map(({ fact }) => fact.topic)]);
-  const all = [...topics].map((topic) => ({ topic, facts: stated.map((facts) => factsUnder(pack, facts, topic)) }));
-  return all.filter(({ facts }) => facts.some((own) => own.length > 0));
-}
-
-/** The facts of a topic: the one that it is named after, then those checked against answers, in the order of the questions. */
-function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
   const order = new Map(pack.questions.map(({ id }, index) => [id, index]));
-  const rank = ({ fact }: StatedFact): number =>
-    fact.id === topic ? -1 : (order.get(fact.question ?? '') ?? pack.questions.length);
-  return stated.filter(({ fact }) => fact.topic === topic).sort((a, b) => rank(a) - rank(b));
+  const rank = ({ fact: { id, topic, question } }: StatedFact): number =>
+    id === topic ? -1 : (order.get(question ?? '') ?? pack.questions.length);
+  const sorted = stated.map((facts) => facts.toSorted((a, b) => rank(a) - rank(b)));
+  const topics = new Set([...Object.keys(pack.topics), ...stated.flat().map(({ fact }) => fact.topic)]);
+  const all = [...topics].map((topic) => ({ topic, facts: sorted.map((own) => own.filter(({ fact }) => fact.topic === topic)) }));
+  return all.filter(({ facts }) => facts.some((own) => own.length > 0));
 }
 
 /** The services of a pack, as `tsunagi services -f json` prints them. Key order is part of the contract. */
