@@ -27,10 +27,9 @@ export function contradictionsIn(pack: Pack, links: readonly LiveLink[]) {
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
       const given = side === undefined ? [] : sides[side].flatMap((live) => givenIn(live, id) ?? []);
-      // By answer, in the order of the links.
-      const answers = groupedBy(given, ({ value }) => value).map((alike) => {
-        return { value: alike[0].value, links: alike.map(({ link, note, by }) => ({ link, note, by })) };
-      });
+      // In the order of the links.
+      const byAnswer = groupedBy(given, ({ value }) => value);
+      const answers = byAnswer.map((alike) => ({ ...alike[0], links: alike.flatMap(({ links: own }) => own) }));
       return answers.length < 2 ? [] : { applications: [name], question: id, answers };
     }),
   );
@@ -43,5 +42,5 @@ export function contradictionsIn(pack: Pack, links: readonly LiveLink[]) {
 function givenIn({ link: { link }, record }: LiveLink, question: string) {
   const answer = record.answers[question];
   if (!answer || answer.value === null || !isGiven(answer)) return null;
-  return { value: answer.value, link, note: answer.note ?? null, by: answer.by ?? null };
+  return { value: answer.value, links: [{ link, note: answer.note ?? null, by: answer.by ?? null }] };
 }
