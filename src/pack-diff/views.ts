@@ -170,9 +170,8 @@ function diffArticle({ diff, records }: RulesDiff, { pack }: RenderContext): Art
   }
 
   function conditionText({ question, values, spans, unanswered }: QuestionCondition): string {
-    if (unanswered === 'only') return `${question}: ${messages.unanswered}`;
     const alternatives = values ?? (spans ?? []).map((each) => span(each));
-    return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [messages.unanswered] : [])].join(messages.or)}`;
+    return `${question}: ${[...alternatives, ...(unanswered === 'no' ? [] : [messages.unanswered])].join(messages.or)}`;
   }
 
   /** The leaves where the answers end, with the new leaf's layer if it differs. */
@@ -186,14 +185,13 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   if (diff.equal) return diff.old.digest === diff.new.digest ? [messages.proved] : [messages.provedOutcomes, messages.uncompared];
   const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
   const rest = diff.complete ? [] : [cut];
-  const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.share > 0) {
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
   }
   if (diff.regions.some(({ change }) => isMove(change.kind))) return [messages.unansweredDiffer(diff.complete), ...rest];
   const { added, removed } = diff.questions;
   const apart = diff.answers.length + added.length + removed.length > 0 ? [messages.apart] : [];
-  if (diff.complete && diff.regions.length > reasons) return [...apart, messages.detailsDiffer];
+  if (diff.complete && diff.regions.some(({ change }) => change.kind !== 'reason')) return [...apart, messages.detailsDiffer];
   if (diff.defaults.length > 0) return [...apart, messages.defaultsDiffer(diff.complete), ...rest];
   return diff.complete ? apart : [...apart, messages.noneFound(diff.completeIfMet), ...rest];
 }
