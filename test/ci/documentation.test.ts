@@ -140,4 +140,6 @@ test('the hook for git checks the staged files, not the working tree, and only i
   project.write('links/b.json', '{"schema": "tsunagi/answers@1", "answers": {"data": "nope"}}');
   project.git('add', 'links/b.json');
   expect(project.run('git', ['commit', '-m', 'bad']).stderr).toContain('links/b.json:1:');
+  project.git('rm', '-rfq', 'links');
+  project.git('commit', '-m', 'none');
 });
