@@ -84,6 +84,7 @@ describe('the template of a decision', () => {
     expect(scanned.files['links.yaml']).toMatch(/\ntitle: orders to billing\n[\s\S]*Queue: Metadata\.tsunagi\.answers\.data/);
     expect(await run(['check', 'links.yaml'], { files: scanned.files })).toMatchObject({ exit: 0 });
     expect((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: scanned.files })).files).toEqual(scanned.files);
+    expect((await run(['scan', 't.yaml'], { files })).err).toContain('Keep the records with `-o links.yaml`, review them,');
   });
 
   test('is there for every variant of every service', () => {

@@ -110,7 +110,7 @@ export const scan = {
     `Answer ${q(question)} first: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
   next: (file: string | null, isIncomplete: boolean) =>
     file === null
-      ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'
+      ? `Keep the records with \`-o links.yaml\`, ${isIncomplete ? 'answer what is unknown' : 'review them'}, and scan again: your answers are kept.`
       : `Review ${file}${isIncomplete ? ' and answer what is unknown in it' : ''}, then run:`,
   none: 'No links were found. The queue, topic, stream, broker or API of a link has to be in the given files; EC2 instances, event buses, channels without operations, and what may only take failures or alarms are not links.',
 };

@@ -88,7 +88,7 @@ export const scan: typeof en.scan = {
   most: (question, links, open) => `まず${q(question)}に回答してください（未決定${open}件のうち${links}件が依存）。`,
   next: (file, isIncomplete) =>
     file === null
-      ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'
+      ? `-o links.yaml で記録を保存し、${isIncomplete ? 'unknown の項目に回答し' : '内容を確認し'}てから、もう一度スキャンできます。手で書いた回答は残ります。`
       : `${file} を確認し${isIncomplete ? '、unknown の項目に回答し' : ''}てから、次を実行してください：`,
   none: '連携は見つかりませんでした。連携のキュー、トピック、ストリーム、ブローカー、APIは、指定したファイルの中に必要です。失敗やアラームだけを受け取りうるキューとトピック、EC2インスタンス、イベントバス、操作のないチャネルは、連携に含めません。',
 };
