@@ -55,7 +55,7 @@ export const help: typeof en = {
     title: '連携の名前（例：注文から請求へ）',
     by: '回答した人',
     date: '決定した日（例：2026-11-24）',
-    supersedes: 'この決定が置き換える記録またはADR',
+    supersedes: 'この決定が置き換える記録またはADR（繰り返し可）',
     baseline: 'このファイルにある把握済みの指摘と比べる',
     'write-baseline': '見つかった指摘をこのファイルに書く',
     against: 'テンプレート、cdk.out、terraform show -json と照合する（繰り返し可）',
