@@ -10,7 +10,7 @@ describe('a service that is added to a pack by YAML alone', () => {
       'base/pack.yaml': blockUnder('pack-format.md', 'Extending a pack'),
       'ours/pack.yaml': blockUnder('pack-format.md', 'Add a service').replace('extends: aws-messaging', 'extends: ../base'),
     };
-    const linted = await withEighthService(['rules', 'lint', '--as-of', '2026-12-01'], below);
+    const linted = await withEighthService(['rules', 'lint', '--as-of', '2026-12-15'], below);
     expect(linted).toMatchObject({
       exit: 0,
       out: expect.stringMatching(/^\S+ is proved for all sets of answers\n0 findings\n$/),

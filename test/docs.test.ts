@@ -61,7 +61,7 @@ test('the example of a pack head has no findings', async () => {
   const { files } = await run(['rules', 'init', 'ours']);
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');
   const pack = (files['ours/pack.yaml'] ?? '').replace(/^pack:\n( .*\n)+/m, head);
-  const argv = ['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'];
+  const argv = ['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-15'];
   const { exit, out } = await run(argv, { files: { ...files, 'ours/pack.yaml': pack } });
   expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^\S+ is proved for all sets of answers\n0 findings\n$/) });
 });

@@ -35,9 +35,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
 
   text: 'A string, the same in each language, or one string a language.',
   value: 'A value of the question: an id of a choice, yes or no, or a number.',
-  test: 'One value, a list of values, or a range of numbers: from inclusive, above and below exclusive.',
+  test: 'One value, a list of values, or a range of numbers: from and to inclusive, above and below exclusive.',
   'test.from': 'Least number of the range, inclusive. Absent: no lower bound.',
   'test.above': 'Number that those of the range exceed. Absent: no lower bound.',
+  'test.to': 'Greatest number of the range, inclusive. Absent: no upper bound.',
   'test.below': 'End of the range, exclusive. Absent: no upper bound.',
   condition: 'Questions and what each must be; all must hold. A question without an answer never holds.',
   conditionalValues: 'A value, or a list of values with conditions, of which the first that holds wins.',

@@ -1,4 +1,4 @@
-import type { Condition, Conditional, Question, Range, Span, Test, Value } from '../model/pack.ts';
+import type { Condition, Conditional, Question, Range, Test, Value } from '../model/pack.ts';
 
 /**
  * A question's values fall into cells: the values of a choice, or the intervals of numbers that the pack treats alike.
@@ -76,9 +76,10 @@ export function bitOf(cell: number): CellSet {
 
 export function cutsOf(test: Test): Cut[] {
   if (isRange(test)) {
-    const { from, above, below } = test;
-    const before = [from, below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
-    return above === undefined ? before : [...before, { at: above, after: true }];
+    const { from, above, to, below } = test;
+    const cuts = (bounds: readonly (number | undefined)[], after: boolean) =>
+      bounds.filter((at) => at !== undefined).map((at) => ({ at, after }));
+    return [...cuts([from, below], false), ...cuts([above, to], true)];
   }
   const numbers = test.filter((value) => typeof value === 'number');
   return numbers.flatMap((at) => [false, true].map((after) => ({ at, after })));
@@ -117,8 +118,8 @@ export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): Cel
 export function matches(test: Test, value: Value): boolean {
   if (!isRange(test)) return test.includes(value);
   if (typeof value !== 'number') return false;
-  const { from = -Infinity, above = -Infinity, below = Infinity } = test;
-  return value >= from && value > above && value < below;
+  const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = test;
+  return value >= from && value > above && value <= to && value < below;
 }
 
 /** Whether answers meet a condition; an unanswered question never does. */
@@ -181,7 +182,7 @@ function wholeCut(cut: Cut): Cut {
 }
 
 /** The spans of numbers that a set of cells covers. */
-export function spansOf(cells: Cells, set: CellSet): Span[] {
+export function spansOf(cells: Cells, set: CellSet): Range[] {
   const indexes = indexesOf(set & cells.all);
   const firsts = indexes.filter((index) => !indexes.includes(index - 1));
   const lasts = indexes.filter((index) => !indexes.includes(index + 1));
@@ -189,7 +190,7 @@ export function spansOf(cells: Cells, set: CellSet): Span[] {
 }
 
 /** The span of numbers from one cell to another. */
-export function spanOf({ cuts }: Cells, first: number, last: number): Span {
+export function spanOf({ cuts }: Cells, first: number, last: number): Range {
   const [low, high] = [cuts[first - 1], cuts[last]];
   return {
     ...(low && (low.after ? { above: low.at } : { from: low.at })),

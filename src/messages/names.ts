@@ -1,4 +1,4 @@
-import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value, valuesOf } from '../model/pack.ts';
+import { offeringIdOf, type Pack, type Question, type Range, topicOf, type Value, valuesOf } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 import { plainNumber } from './text.ts';
 
@@ -31,7 +31,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     const unit = (questions.get(id) ?? derived.get(id))?.unit ?? '';
     return messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unit);
   };
-  const spansText = (id: string, spans: readonly Span[], show: (value: number) => string): string[] =>
+  const spansText = (id: string, spans: readonly Range[], show: (value: number) => string): string[] =>
     spans.map((span) => messages.span(plainSpan(span, questions.get(id)), show));
   return {
     service,
@@ -51,10 +51,10 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     /** An answer's text; numbers with their unit. */
     value,
     /** Answers with the same result: the spans of numbers, if there are any, else the choices. */
-    values: (id: string, of: readonly Value[], spans: readonly Span[]): string =>
+    values: (id: string, of: readonly Value[], spans: readonly Range[]): string =>
       (spans.length > 0 ? spansText(id, spans, (each) => value(id, each)) : of.map((each) => value(id, each))).join(' / '),
     /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
-    answers: (id: string, of: readonly Value[], spans: readonly Span[] = []): string =>
+    answers: (id: string, of: readonly Value[], spans: readonly Range[] = []): string =>
       spans.length > 0
         ? `${id} ${spansText(id, spans, numberText).join(messages.comma)}`
         : `${id}=${of.map((each) => (typeof each === 'number' ? plainNumber(each) : each)).join('|')}`,
@@ -67,7 +67,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
 }
 
 /** Integers read better with an inclusive upper bound, and `0` better than `up to 0` where no number is lower. */
-function plainSpan(span: Span, question: Question | undefined): Span {
+function plainSpan(span: Range, question: Question | undefined): Range {
   const { below, ...rest } = span;
   const plain = question?.integer && below !== undefined ? { ...rest, to: below - 1 } : span;
   return plain.to !== undefined && plain.to === question?.min ? { from: plain.to, to: plain.to } : plain;

@@ -1,4 +1,4 @@
-import type { Drawbacks, Fact, Metric, Mitigation, Monitoring, PackIdentity, Span, Value } from './pack.ts';
+import type { Drawbacks, Fact, Metric, Mitigation, Monitoring, PackIdentity, Range, Value } from './pack.ts';
 
 /** The origin of an answer. `file`: also standard input; `agent`: an AI agent; `form`: a form that a tool showed. */
 export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
@@ -195,7 +195,7 @@ export interface Flip {
   readonly from: Value | null;
   readonly to: Value;
   /** The numbers that lead there as well; null for a choice. */
-  readonly span: Span | null;
+  readonly span: Range | null;
   /** The service after the change; null if the change leaves the decision open. */
   readonly service: string | null;
   readonly possible: readonly string[];

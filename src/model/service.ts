@@ -4,16 +4,12 @@ export type Value = string | number;
 /** The values that a condition accepts for a question: a list, or a range of numbers. */
 export type Test = readonly Value[] | Range;
 
-/** A range of numbers: `from` is inclusive, `above` and `below` are exclusive; a missing side is open. */
+/** A range of numbers: `from` and `to` are inclusive, `above` and `below` are exclusive; a missing side is open. */
 export interface Range {
   readonly from?: number;
   readonly above?: number;
-  readonly below?: number;
-}
-
-/** A range that may have an inclusive upper bound. */
-export interface Span extends Range {
   readonly to?: number;
+  readonly below?: number;
 }
 
 /** A test for each question; all of them must hold. A test never holds for an unanswered question. */

@@ -16,7 +16,7 @@ import type {
   Redesign,
   Warning,
 } from '../model/decision.ts';
-import { offeringIdOf, type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
+import { offeringIdOf, type Pack, questionOf, type Range, serviceOf } from '../model/pack.ts';
 import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
@@ -164,8 +164,8 @@ function redesignGroups({ pack, names, messages }: Locale, { redesigns, recommen
 }
 
 /** Ascending spans; those between which no number lies are joined. */
-function joinedSpans(spans: readonly Span[]): Span[] {
-  const joined: Span[] = [];
+function joinedSpans(spans: readonly Range[]): Range[] {
+  const joined: Range[] = [];
   for (const span of spans) {
     const { from, above, ...upper } = span;
     const { to, below, ...lower } = joined.at(-1) ?? {};

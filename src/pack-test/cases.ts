@@ -139,10 +139,12 @@ function branchPath(node: string, index: number): string {
 /** The values that a branch takes, as a pack's file writes them. */
 function testText(when: Test): string {
   if (!isRange(when)) return when.join(', ');
-  const { from, above, below } = when;
-  if (from === undefined && above === undefined) return `< ${below}`;
-  if (below === undefined) return above === undefined ? `≥ ${from}` : `> ${above}`;
-  return above === undefined ? `${from} ≤ … < ${below}` : `${above} < … < ${below}`;
+  const { from, above, to, below } = when;
+  const low = from ?? above;
+  const high = to ?? below;
+  if (low === undefined) return `${to === undefined ? '<' : '≤'} ${high}`;
+  if (high === undefined) return `${from === undefined ? '>' : '≥'} ${low}`;
+  return `${low} ${from === undefined ? '<' : '≤'} … ${to === undefined ? '<' : '≤'} ${high}`;
 }
 
 /** Everything that cases can reach, from the root down. */

@@ -141,14 +141,22 @@ function movesBetween(own: Test, other: Test, branches: number) {
     return own.map((value, index) => ({ value: `${value}`, to: '', own: own.toSpliced(index, 1), other: [...other, value] }));
   }
   if (!isRange(own) || !isRange(other)) return [];
-  const { from, below } = own;
-  if (below !== undefined && below === other.from) {
-    const to = below + 1;
-    return [{ value: `${below}`, to: `${to}`, own: { ...own, below: to }, other: { ...other, from: to } }];
-  }
-  // Of two branches, each is next to the other: the one below has moved the bound.
-  if (branches === 2 || from === undefined || from !== other.below) return [];
-  return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
+  // Of two branches, each is next to the other: the one below moves the bound.
+  const upper = [
+    ['below', 'from'],
+    ['to', 'above'],
+  ] as const;
+  const lower = [
+    ['from', 'below'],
+    ['above', 'to'],
+  ] as const;
+  const sides = branches === 2 ? upper : [...upper, ...lower];
+  return sides.flatMap(([side, opposite]) => {
+    const bound = own[side];
+    if (bound === undefined || bound !== other[opposite]) return [];
+    const to = bound + 1;
+    return [{ value: `${bound}`, to: `${to}`, own: { ...own, [side]: to }, other: { ...other, [opposite]: to } }];
+  });
 }
 
 function* factMutants(pack: Pack, steps: Steps, facts: readonly Fact[]): Generator<Edit> {
@@ -191,10 +199,10 @@ function* entryMutants(own: Steps, name: string, when: Condition): Generator<Edi
 /** Variants of a test with one value less, or with its bounds excluded. */
 function tightenings(test: Test): (readonly [value: string, to: string, tight: Test])[] {
   if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, '', test.toSpliced(index, 1)]);
-  return (['from', 'above', 'below'] as const).flatMap((side) => {
+  return (['from', 'above', 'to', 'below'] as const).flatMap((side) => {
     const bound = test[side];
     if (bound === undefined) return [];
-    const to = bound + (side === 'below' ? -1 : 1);
-    return [[`${bound}`, `${to}`, { ...test, [side]: to }] as const];
+    const tight = bound + (side === 'from' || side === 'above' ? 1 : -1);
+    return [[`${bound}`, `${tight}`, { ...test, [side]: tight }] as const];
   });
 }

@@ -7,7 +7,7 @@ import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
 import { GapError } from '../../src/engine/gap-error.ts';
 import type { Flip, Redesign } from '../../src/model/decision.ts';
-import type { Pack, Question, Span, Value } from '../../src/model/pack.ts';
+import type { Pack, Question, Range, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, situationIn } from '../support/random-pack.ts';
@@ -32,7 +32,7 @@ function sameCell(pack: Pack, id: string, a: Value, b: Value): boolean {
   return cellOf(cells, a) === cellOf(cells, b);
 }
 
-function isIn({ from = -Infinity, above = -Infinity, to = Infinity, below = Infinity }: Span, value: Value): boolean {
+function isIn({ from = -Infinity, above = -Infinity, to = Infinity, below = Infinity }: Range, value: Value): boolean {
   if (typeof value !== 'number') return false;
   return value >= from && value > above && value <= to && value < below;
 }

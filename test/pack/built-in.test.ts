@@ -16,7 +16,7 @@ async function report(...argv: readonly string[]) {
 }
 
 test('the built-in pack is proved and has no findings', async () => {
-  const { exit, findings, summary } = await report('lint', '--as-of', '2026-12-01');
+  const { exit, findings, summary } = await report('lint', '--as-of', '2026-12-15');
   expect([exit, findings, summary.proved]).toEqual([0, [], 'yes']);
 });
 
@@ -30,7 +30,7 @@ test('an option that another one leaves no answers is found within the budget', 
   const pack = structuredClone(builtInPack('en'));
   const options = (pack.leaves['jms-queue']?.options ?? []) as object[];
   options.push({ ...options[0], pattern: null });
-  expect(lint(pack, '2026-12-01').findings).toMatchObject([{ code: 'dead-option' }]);
+  expect(lint(pack, '2026-12-15').findings).toMatchObject([{ code: 'dead-option' }]);
 });
 
 test('the cases of the built-in pack pass and cover all of it', async () => {

@@ -276,8 +276,9 @@ export function holds(when: Condition, inForce: Readonly<Record<string, Value>>)
 
 export function passes(test: Test, value: Value): boolean {
   if (isList(test)) return test.includes(value);
-  const { from = -Infinity, above = -Infinity, below = Infinity } = test;
-  return Number(value) >= from && Number(value) > above && Number(value) < below;
+  const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = test;
+  const number = Number(value);
+  return number >= from && number > above && number <= to && number < below;
 }
 
 function isList(test: Test): test is readonly Value[] {
@@ -341,7 +342,7 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   const found: Seen[] = [];
   const add = (test: Test | undefined): void => {
     if (!test) return;
-    const marks = isList(test) ? test.map(Number) : [test.from, test.above, test.below].filter((at) => at !== undefined);
+    const marks = isList(test) ? test.map(Number) : [test.from, test.above, test.to, test.below].filter((at) => at !== undefined);
     found.push({ marks, holds: (value) => passes(test, value) });
   };
   for (const node of Object.values(pack.nodes)) if (node.ask === question) for (const branch of node.branches) add(branch.when);

@@ -145,6 +145,7 @@ function arbitraryTest(question: Question): fc.Arbitrary<Test> {
   return fc.oneof(
     fc.record({ from: fc.integer({ min: 1, max: 18 }) }),
     fc.record({ above: fc.integer({ min: 1, max: 18 }) }),
+    fc.record({ above: fc.integer({ min: 1, max: 9 }), to: fc.integer({ min: 10, max: 18 }) }),
     fc.record({ below: fc.integer({ min: 2, max: 18 }) }),
     arbitraryValue(question).map((value) => [value]),
   );

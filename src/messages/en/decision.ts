@@ -1,5 +1,5 @@
 import type { AnswerSource } from '../../model/decision.ts';
-import type { Alarm, Span } from '../../model/pack.ts';
+import type { Alarm, Range } from '../../model/pack.ts';
 import { plainNumber } from '../text.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
@@ -162,7 +162,7 @@ export const decision = {
     decision.sentences([text, tradeOff && `${decision.tradeOffs}: ${tradeOff}`, cost && `${decision.cost}: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
   /** A range of numbers; `show` formats one number. */
-  span: ({ from, above, to, below }: Span, show: (value: number) => string = plainNumber): string => {
+  span: ({ from, above, to, below }: Range, show: (value: number) => string = plainNumber): string => {
     if (from !== undefined && from === to) return show(from);
     const end = (word: string, value: number | undefined) => (value === undefined ? '' : `${word} ${show(value)}`);
     const low = end('from', from) || end('above', above);

@@ -23,7 +23,7 @@ export const expectations = {
   'resource-type': 'a type such as `AWS::SQS::Queue` or `aws_sqs_queue`',
   statistic: 'a statistic of CloudWatch such as `Sum`, `p90` or `TM(2%:98%)`',
   string: 'text',
-  test: 'a value, a list of values, or a range (`from`, `above`, `below`)',
+  test: 'a value, a list of values, or a range (`from`, `above`, `to`, `below`)',
   text: 'text, or one text per language',
   url: 'an address that starts with https:// or http://',
   value: 'a value: an id, `yes` or `no`, or a number',

@@ -24,7 +24,7 @@ const expectations: typeof en.expectations = {
   positive: '1以上の整数',
   statistic: ' Sum、p90、TM(2%:98%) のようなCloudWatchの統計',
   string: '文字列',
-  test: '値、値のリスト、範囲（from、above、below）のいずれか',
+  test: '値、値のリスト、範囲（from、above、to、below）のいずれか',
   text: '文字列、または言語ごとの文字列',
   url: ' https:// または http:// で始まるURL',
   value: '値（ID、yes か no、または数値）',

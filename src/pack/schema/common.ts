@@ -145,7 +145,7 @@ export const text = part('text', means('text', either([name, by(name, string)], 
 export const value = part('value', either([string, number, boolean], 'value'));
 /** A value that is read as text. */
 export const valueText = means('string', either([string, number, boolean], 'value'));
-const range = mapping({ from: optional(number), above: optional(number), below: optional(number) });
+const range = mapping({ from: optional(number), above: optional(number), to: optional(number), below: optional(number) });
 export const test = part('test', either([value, list(value), range], 'test'));
 export const condition = part('condition', means('condition', by(name, test)));
 /** One condition, or a list: any of them may hold. */

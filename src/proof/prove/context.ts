@@ -5,7 +5,7 @@ import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compiled
 import { answersIn, realize } from '../../engine/realize.ts';
 import { plainNumber } from '../../messages/text.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
-import type { Span } from '../../model/pack.ts';
+import type { Range } from '../../model/pack.ts';
 
 /** The possible defects of a pack over the whole answer space, by code. All names are ids. */
 export interface DefectArgs {
@@ -108,7 +108,7 @@ export function proofContext(compiled: Compiled, steps: number) {
 }
 
 /** `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
-function intervalText({ min, max, integer }: Cells, { from, above, to, below }: Span): string {
+function intervalText({ min, max, integer }: Cells, { from, above, to, below }: Range): string {
   const low = above ?? from ?? min;
   const high = below ?? to ?? max;
   const start = plainNumber(low);
