@@ -20,7 +20,7 @@ export const decision: typeof en = {
   complement: '併用候補',
   givesUp: 'トレードオフ',
   overQuota: (passed) => `クォータ超過：${passed}。`,
-  needAgainst: ({ need, quota }) => `${need}が必要（クォータ：${quota}）`,
+  needAgainst: ({ need, quota }) => decision.inBrackets(`${need}が必要`, `クォータ：${quota}`),
   pattern: '構成パターン',
   why: '推奨の理由',
   requirements: '要件との照合',
