@@ -72,7 +72,7 @@ export function addOptions(command: Command, { pack, help }: Syntax, found: Opti
   if (command.parent === null || command.options.length > 0) return;
   const { asks, options, choices } = specOf(commandName(command));
   for (const { id, question, hidden } of asks ? questionFlags(pack) : []) {
-    const option = optionOf(`--${id} <${valuesOf(question, 'number')}>`, question.ask)
+    const option = optionOf(`--${id} <${valuesOf(question, help.number)}>`, question.ask)
       .env(variableOf(id))
       .helpGroup(help.groups[question.group])
       .hideHelp(hidden);

@@ -103,7 +103,7 @@ describe('the text of a decision', () => {
 
 test.each([
   ['en', 'Not enough answers to decide: 2 questions are open.', 'Or take the defaults: --defaults (SQS + API Gateway)'],
-  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults（SQS + API Gateway）'],
+  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定値を使う：--defaults（SQS + API Gateway）'],
 ] as const)('lists all missing answers in %s, the flag that settles most first', (lang, first, last) => {
   const { decision } = itemOf(lang, {});
   const open = decision.open && { ...decision.open, asks: ['fanout', 'completion'] };

@@ -8,6 +8,7 @@ export const help = {
   choices: (words: readonly string[]) => ` (${words.join(', ')})`,
   optionsWord: 'options',
   commandWord: 'command',
+  number: 'number',
   groups: {
     decide: 'Decide',
     keep: 'Keep',

@@ -94,7 +94,7 @@ export const decision: typeof en = {
   rulesOut: (services) => `${services}を除外`,
   cannotDecide: (count) => `回答が足りないため、決定できません。未回答の質問が${count}件あります。`,
   nextStep: (answer) => `回答の例：${answer}`,
-  orDefaults: (service) => `既定の回答を使う：--defaults（${service}）`,
+  orDefaults: (service) => `既定値を使う：--defaults（${service}）`,
 
   // Monitoring
   utilization: '使用率',

@@ -132,7 +132,7 @@ export const fileFindings: Translated<typeof en.fileFindings> = {
     '256 や 0.5 のような数値で書いてください。タイトルなどの文字列は引用符で囲みます。',
   ],
   'control-character': ({ character }) => [
-    `端末の表示を乱すおそれのある文字 ${character} が含まれています。`,
+    `ターミナルの表示を乱すおそれのある文字 ${character} が含まれています。`,
     '削除してください。',
   ],
   'more-problems': ({ count }) => [`このほかに${count}件の問題があります。`, 'まず上の問題を直してください。'],

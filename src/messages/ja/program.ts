@@ -3,14 +3,14 @@ import type { blankAnswers as blankAnswersEn, program as en } from '../en/progra
 export const program: typeof en = {
   bug: (line, version) =>
     `tsunagi: プログラムの不具合です（${line}）。コマンド、回答、「tsunagi ${version}」を添えてご報告ください。TSUNAGI_DEBUG=1 を付けて実行すると発生箇所を表示します。`,
-  waiting: '端末からの入力を読み取ります。Ctrl-Dで終了します。',
+  waiting: 'ターミナルからの入力を読み取ります。Ctrl-Dで終了します。',
   invalidLines: (invalid, count) => `${count}行中${invalid}行が無効です。理由は各行の結果に示しています。`,
   lines: (count, invalid) => `${count}行${invalid === '0' ? '' : `、無効${invalid}行`}`,
   files: (done, total) => `${total}ファイル中${done}件目`,
   pairs: (count) => `リーフの組${count}件を比較`,
   mutants: (done, total) => `ミュータント${total}件中${done}件を試行`,
   baseline: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',
-  newAnswers: (file, command) => `${file} を作成しました。分かる項目に回答し、次のコマンドで判定できます。\n  ${command}\n`,
+  newAnswers: (file, command) => `${file} を作成しました。分かる項目に回答し、次のコマンドで判断できます。\n  ${command}\n`,
   newPack: (folder) =>
     `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,
 };
