@@ -92,7 +92,7 @@ describe('installed without a network', () => {
   });
 
   test("runs README's program, and the usage's, as written, under tsc --strict", () => {
-    const [, source = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(textOf('README.md')) ?? [];
+    const [, source = ''] = /## As a library\n.*?```ts\n(.*?)```/s.exec(textOf('README.md')) ?? [];
     const more = "export type { Witness } from 'tsunagi';\ndecide(pack, { data: undefined });";
     sandbox.write('program.mts', `${source}${more}`);
     sandbox.write('form.mts', /```ts\n(.*?)```/s.exec(textOf('docs/usage.md'))?.[1] ?? '');

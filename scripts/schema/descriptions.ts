@@ -243,6 +243,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.resources.arn':
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how packs write it
     'The end of its ARN, by which templates may refer to it: sqs:${QueueName}.',
+  'builtAs.resources.apart': 'Whether it is a separate link, even in front of a service that it goes with. Default: false.',
   'builtAs.resources.general': 'Whether it has other uses, so that no record must account for it. Default: false.',
   'builtAs.aside': 'Keys below which another resource refers to one that only serves it.',
   'builtAs.needs': 'By id: what a resource of the service needs beside it.',

@@ -2,11 +2,12 @@ import { append, distinctBy, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, offeringText, type Pack } from '../model/pack.ts';
 import { recordTitle } from '../records/answers-file.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
+import { alsoLinks, connectionsIn } from './scan/connections.ts';
 import { anyOf, type BuiltResource, nameOf, resourceGraph, type Stack, type Tristate } from './stack.ts';
 import { isLeftOpen, type Wanted, wantedOf } from './wanted.ts';
 
@@ -32,6 +33,8 @@ export function compareWithTemplates(
   const graph = resourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
+  const alsoLink = alsoLinks(graph, connectionsIn(graph, identities));
+  const isAside = (identity: Identity): boolean => identity.aside === 'yes' && !alsoLink.has(identity);
   const { needsOf, joinedTo } = needsIn(graph, identities);
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
@@ -69,7 +72,7 @@ export function compareWithTemplates(
     const own = namedBy(names);
     account(own);
     const lost = names.filter((name) => !stacks.some((each) => each.resources.some((one) => isNamed(each, one, name))));
-    const links = all.filter(({ aside }) => aside !== 'yes');
+    const links = all.filter((each) => !isAside(each));
     const ids = links.flatMap(({ stack, resource: { id } }) => [id, `${stack.file}#${id}`]);
     for (const name of lost) {
       const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
@@ -77,7 +80,7 @@ export function compareWithTemplates(
     }
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
-    const others = own.filter((each) => each.aside !== 'yes' && fitsAny(each, wanted) === 'no');
+    const others = own.filter((each) => !isAside(each) && fitsAny(each, wanted) === 'no');
     const wrong = others.filter((each) => !isLeftOpen(wanted, each));
     reportOthers(wanted, wrong);
     reportUnsure(new Map([[wanted, own]]));
@@ -87,7 +90,7 @@ export function compareWithTemplates(
 
   /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(unnamed: readonly Wanted[]): void {
-    const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
+    const remaining = all.filter((identity) => !isAside(identity) && !accounted.has(identity));
     const keyOf = ({ service, variant, companions }: Wanted) => JSON.stringify([service, variant, companions]);
     const groups = groupedBy(unnamed, keyOf).map((alike) => ({ alike, own: ownOf(alike[0], remaining) }));
     // A resource that matches one record is not an error in another.
@@ -133,7 +136,7 @@ export function compareWithTemplates(
     compareReaches(wanted, own);
     for (const part of parts) {
       const fitting = own.filter((identity) => fits(identity, part) === 'yes');
-      compareNeeds(wanted, part, fitting);
+      compareNeeds(wanted, part, fitting, own);
       if (fitting.some(({ resource }) => resource.condition === null)) continue;
       const args = { wanted: offeringText(wanted) };
       const [perhaps] = fitting;
@@ -149,18 +152,20 @@ export function compareWithTemplates(
     }
   }
 
-  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
+  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[], own: readonly Identity[]): void {
     const needed = fitting.flatMap((identity) =>
       needsOf(identity, part.variant ?? identity.variant, wanted).map((each) => ({ identity, ...each })),
     );
     // A resource that may be any variant may be there for the record that decided on another one.
     const isForOther = (identity: Identity): boolean =>
       identity.variant === null && allWanted.some((each) => each.variant !== part.variant && fits(identity, each) === 'yes');
+    // That a companion is missing is reported once.
+    const isMissing = (id: string): boolean => own.every((identity) => fits(identity, offeringIdOf(id)) === 'no');
     const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? need : [])));
     for (const { identity, need, met } of needed) {
       // It is then enough that one of the resources meets the need, as it is if the need depends on a companion.
       const elsewhere = (need.with !== undefined || isForOther(identity)) && metSomewhere.has(need);
-      if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
+      if (met === 'yes' || elsewhere || isAside(identity) || (need.with && isMissing(need.with))) continue;
       const { at } = identity.resource;
       const { id, name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
@@ -229,7 +234,7 @@ export function compareWithTemplates(
     const near = [...new Set([...unmet, ...allWanted])];
     for (const identity of all) {
       const { general, aside, stack, service, variant, at } = identity;
-      if (general || aside === 'yes' || accounted.has(identity)) continue;
+      if (general || isAside(identity) || accounted.has(identity)) continue;
       const same = near.filter((each) => fits(identity, each) !== 'no');
       const others = near.filter((each) => each.service === service || unmet.has(each));
       const found = (same.length > 0 ? same : others).map((each) => {

@@ -11,6 +11,7 @@ import {
   type BuiltResource,
   hasValue,
   isWithinProperty,
+  looseType,
   overall,
   type PropertyValue,
   type ReferenceEnd,
@@ -51,18 +52,34 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
       // `general`: its type also has uses other than messaging.
       const general = types.every((type) => type.general);
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
-      const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
-      return { resource, stack, service, others, builtAs, ...variants, general, aside };
+      const aside = isAside(builtAs, graph.referringTo(resource), opaque);
+      // `apart`: a separate link, even in front of another service.
+      const apart = types.some((type) => type.apart && variants.variant !== null && type.variants.includes(variants.variant));
+      return { resource, stack, service, others, builtAs, ...variants, general, aside, apart };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));
 }
 
-/** Whether a reference below one of the `aside` keys leads to a resource; `maybe` if a hidden one (`opaque`) could. */
-function isAside(aside: readonly string[], referring: readonly ReferenceEnd[], opaque: ReadonlySet<string>): Tristate {
-  const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
-  if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
-  return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';
+/**
+ * Whether a reference below one of the `aside` keys leads to a resource, and none by which another one sends to it; `maybe` if a
+ * hidden one (`opaque`) could.
+ */
+function isAside(builtAs: BuiltAs, referring: readonly ReferenceEnd[], opaque: ReadonlySet<string>): Tristate {
+  const serves = servesBelow(builtAs);
+  const sends = ({ resource, keys }: ReferenceEnd): boolean =>
+    !serves(keys) &&
+    (builtAs.sending?.through ?? []).some(
+      ({ type, refers }) =>
+        looseType(type) === looseType(resource.type) && (refers === undefined || isWithinProperty(keys, refers)),
+    );
+  if (referring.some(({ keys }) => serves(keys))) return referring.some(sends) ? 'no' : 'yes';
+  return referring.length === 0 && serves([...opaque]) ? 'maybe' : 'no';
+}
+
+/** Tests whether one of the keys above a reference is among those for failures, alarms and the like. */
+export function servesBelow({ aside }: BuiltAs): (keys: readonly string[]) => boolean {
+  return (keys) => keys.some((key) => aside.some((each) => sameProperty(each, key)));
 }
 
 export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {

@@ -105,7 +105,7 @@ export function hasValue({ values }: Pick<Property, 'values'>, wanted: string): 
 
 function matchesOne(value: PropertyValue, wanted: string): Tristate {
   if (value.kind === 'absent') return 'no';
-  if (value.kind === 'set' || value.kind === 'range') return 'maybe';
+  if (value.kind === 'set' || value.kind === 'range') return wanted === '*' ? 'yes' : 'maybe';
   const text = value.text.toLowerCase();
   const beginning = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
   if (value.kind === 'value') return (beginning === null ? text === wanted : text.startsWith(beginning)) ? 'yes' : 'no';

@@ -244,6 +244,8 @@ export interface BuiltResourceType {
   readonly unless: Readonly<Record<string, string>>;
   /** The type has many other uses: a resource that no record covers is not reported. */
   readonly general: boolean;
+  /** It is a separate link, even in front of a service with which the pack recommends it. */
+  readonly apart: boolean;
   /** The end of its ARN, with the property that names it: `sqs:${QueueName}`. */
   readonly arn?: string;
 }

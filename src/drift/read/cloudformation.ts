@@ -22,7 +22,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   const arnOf = arnFinder(found, shapes);
   const referencesFrom = remembered((location: string) => {
     const included = include(location);
-    return included ? referencesOf(included) : [];
+    return included && referencesOf(included);
   });
   /** The references that included files may still repeat. */
   let left = MAX_ALIASED_VALUES;
@@ -61,7 +61,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
         const explicit = values !== null && !values.some(({ kind }) => kind === 'absent');
         return { values, at: holder ? spot(holder) : location, explicit };
       },
-      references: properties ? [...referencesOf(properties), ...includedIn(properties)] : [],
+      references: properties ? [...referencesOf(properties), ...includedIn(id, properties)] : [],
       get missing() {
         return properties
           ? referencesIn(properties, { has: (id) => !ids.has(id) }, () => null).filter((each) => !each.imported)
@@ -76,10 +76,12 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   }
 
   /** The references in files that the properties include, as an API does its definition. */
-  function includedIn(properties: SourceNode): Reference[] {
+  function includedIn(id: string, properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
       const location = stringAt(node, 'Fn::Transform', 'Parameters', 'Location');
-      const references = location === null ? [] : referencesFrom(location).slice(0, left);
+      const included = location === null ? [] : referencesFrom(location);
+      if (!included) unseen.push({ id, at: node.at });
+      const references = (included ?? []).slice(0, left);
       left -= references.length;
       return references.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
     });

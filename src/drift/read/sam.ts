@@ -50,7 +50,9 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
       const topic = entry(properties, 'Topic');
       const given = entry(properties, 'SqsSubscription');
       const queue = isTrue(given) ? add(event, `${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : entry(given, 'QueueArn');
-      const endpoint = queue ? { Protocol: 'sqs', Endpoint: queue } : { Protocol: 'lambda', Endpoint: { Ref: program } };
+      // A queue elsewhere passes everything on to the function.
+      const reached = typeof queue?.scalar === 'string' ? { Ref: program } : queue;
+      const endpoint = reached ? { Protocol: 'sqs', Endpoint: reached } : { Protocol: 'lambda', Endpoint: { Ref: program } };
       add(event, id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
       return implied(event, { Properties: { Queue: queue } });
     }

@@ -1,6 +1,6 @@
 import { append, sameInAll } from '../../engine/lists.ts';
 import type { Connector } from '../../model/service.ts';
-import type { Identity } from '../identity.ts';
+import { type Identity, servesBelow } from '../identity.ts';
 import {
   type BuiltResource,
   looseType,
@@ -100,9 +100,10 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** What holds a policy through each role that has it; programs of AWS SAM have or name policies themselves. */
   function holdersOf(policy: BuiltResource): readonly (readonly BuiltResource[])[] {
     if (isServerless(policy)) return [[policy]];
-    const iamAt = (ends: readonly ReferenceEnd[]) => ends.map(({ resource }) => resource).filter(isIam);
-    const attached = [policy, ...iamAt(graph.referringTo(policy))];
-    const roles = new Set(attached.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
+    const iamBelow = (ends: readonly ReferenceEnd[], isKey: (key: string) => boolean) =>
+      ends.flatMap(({ resource, keys: [key = ''] }) => (isIam(resource) && isKey(key) ? resource : []));
+    const attached = [policy, ...iamBelow(graph.referringTo(policy), isPolicyKey)];
+    const roles = new Set(attached.flatMap((each) => [each, ...iamBelow(graph.targetsOf(each), isHolderKey)]));
     const groups: BuiltResource[][] = [];
     // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
     for (const role of roles) {
@@ -162,6 +163,22 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   }
 }
 
+/**
+ * Of the resources that serve others, as dead-letter queues do, those that are links as well: something receives from them, and
+ * a program may send that has nothing to do with what they serve.
+ */
+export function alsoLinks(graph: ResourceGraph, connections: readonly Connection[]): ReadonlySet<Identity> {
+  const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
+  const isApart = ({ to: { builtAs, resource }, program }: Connection): boolean => {
+    const serves = servesBelow(builtAs);
+    const served = graph.referringTo(resource).flatMap((each) => (serves(each.keys) ? each.resource : []));
+    const nearby = served.flatMap((each) => [each, ...graph.targetsOf(each).map((end) => end.resource)]);
+    return program !== null && !nearby.includes(program);
+  };
+  const sending = connections.filter((each) => each.direction === 'sending' && received.has(each.to) && isApart(each));
+  return new Set(sending.map(({ to }) => to));
+}
+
 /** The pack's connectors for the services of these resources, by loose type. */
 function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
   const found = new Map<string, ServiceConnector[]>();
@@ -182,6 +199,16 @@ function shownByValues(resource: BuiltResource, property: string, isList: boolea
   const value = sameInAll(values ?? [], (each) => (each.kind === 'value' ? each.text : null));
   const literal = value === null ? null : { resource, property, value };
   return { literal, count: isList ? (values ?? []).filter(({ kind }) => kind === 'value').length : Number(literal !== null) };
+}
+
+/** Whether a role, or what attaches a policy to it, refers to the policy below this key. A statement only mentions others. */
+function isPolicyKey(key: string): boolean {
+  return /^(managedpolicyarns|policy(arn|name)?)$/i.test(key.replaceAll('_', ''));
+}
+
+/** Whether a policy, or what attaches it, refers to roles below this key. */
+function isHolderKey(key: string): boolean {
+  return /^role(s|name)?$/i.test(key.replaceAll('_', ''));
 }
 
 /** Whether this key holds the reference of a program to its role. */

@@ -38,13 +38,15 @@ function answerBy(
     return [found(question, rounded, noteOf(resource, spelled(property), number))];
   }
   if (value === null) return [];
-  const programs = new Map(users.map((each) => [each.program ?? each.shownBy.resource, each]));
+  // Those under a condition may not exist.
+  const certain = users.filter(({ shownBy }) => shownBy.resource.condition === null);
+  const programs = new Map(certain.map((each) => [each.program ?? each.shownBy.resource, each]));
   if (least !== undefined && programs.size < least) return [];
-  if (to && (users.length === 0 || !users.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
+  if (to && (certain.length === 0 || !users.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
   if (least !== undefined || to) {
     for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
   }
-  return [found(question, value, notes.join('; ') || noteOf(resource, 'Type', resource.type))];
+  return [found(question, value, [...new Set(notes)].join('; ') || noteOf(resource, 'Type', resource.type))];
 }
 
 /** The value of a property that is explicitly set to one number, else null. */

@@ -5,7 +5,7 @@ import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import { entry, plainValue, stringAt } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, nameOf, resourceGraph, type Stack } from '../stack.ts';
-import { type Connection, connectionsIn, type Direction } from './connections.ts';
+import { alsoLinks, type Connection, connectionsIn, type Direction } from './connections.ts';
 import { type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 import { settledBy } from './settled.ts';
 
@@ -15,13 +15,14 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const known = identitiesIn(pack, graph);
   const connections = connectionsIn(graph, known);
   const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
+  const sent = alsoLinks(graph, connections);
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
     // A resource that is marked as part of a link is none itself.
     if (entry(resource.decided, 'answers')) return true;
     if (entry(resource.decided, 'part-of')) return false;
     // A possible dead-letter queue is a link if something receives from it.
-    return !general && (aside === 'no' || (aside === 'maybe' && received.has(identity)));
+    return !general && (aside === 'no' || (aside === 'maybe' ? received : sent).has(identity));
   });
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
@@ -114,13 +115,14 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   }
 }
 
-/** Whether the pack recommends a service together with another one. */
-function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identity): boolean {
+/** Whether the pack recommends a service together with another one. A separate link does not go with an undecided one. */
+function goesWith({ leaves, advice }: Pack, one: Identity, other: Identity): boolean {
+  if ((one.apart || other.apart) && ![one, other].some(({ resource }) => entry(resource.decided, 'answers'))) return false;
   const isOf = (wanted: string) => (id: string) => offeringIdOf(id).service === wanted;
   return (
     Object.values(leaves).some(({ options }) =>
-      options.some((each) => each.service === service && each.with.some(isOf(other.service))),
-    ) || advice.some((each) => each.with.some(isOf(other.service)) && each.services.some(isOf(service)))
+      options.some((each) => each.service === one.service && each.with.some(isOf(other.service))),
+    ) || advice.some((each) => each.with.some(isOf(other.service)) && each.services.some(isOf(one.service)))
   );
 }
 

@@ -62,6 +62,7 @@ const builtAs = s.part(
         where: s.or({}, properties),
         unless: s.or({}, properties),
         general: s.or(false, s.boolean),
+        apart: s.or(false, s.boolean),
         arn: s.optional(s.string),
       }),
     ),
