@@ -38,8 +38,8 @@ function answerBy(
     return [found(question, rounded, noteOf(resource, spelled(property), number))];
   }
   if (value === null) return [];
-  // Those under a condition may not exist.
-  const certain = users.filter(({ shownBy }) => shownBy.resource.condition === null);
+  // Those under another condition than the resource may not exist.
+  const certain = users.filter(({ shownBy }) => [null, resource.condition].includes(shownBy.resource.condition));
   const programs = new Map(certain.map((each) => [each.program ?? each.shownBy.resource, each]));
   if (least !== undefined && programs.size < least) return [];
   if (to && (certain.length === 0 || !users.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
