@@ -69,7 +69,7 @@ export const decision: typeof en = {
   noKnownLimit: '既知の上限なし',
   onlyNear: (missed) => `すべての要件を満たす候補はありません${missed && `（不適合：${missed}）`}`,
   needs: ({ need, limit }) => `${need}が必要、${limit}`,
-  size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
+  size: ({ count, unit, need, each }) => `${need}には${count}${unit}が必要、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,
   moreWarnings: (count) => `ほかに${count}件の注意点：--explain`,
   computed: (inputs) => `${inputs} から計算`,
