@@ -70,6 +70,7 @@ type Descriptions = Readonly<Record<string, string>>;
 /**
  * Puts descriptions into a schema, for the hover of editors. They are keyed by path: the named part of the schema (`file` for
  * the whole), then keys, joined by dots. What an author names is `*` there, and a list's items have the list's own path.
+ * A path that begins with `*` is the end of any other that has no description.
  */
 function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
   const { $defs, ...file } = schema;
@@ -108,7 +109,8 @@ function keysOf(properties: Readonly<Record<string, JsonSchema>>, path: string, 
 }
 
 function said(path: string, descriptions: Descriptions): { readonly description?: string } {
-  const description = descriptions[path];
+  const ending = Object.keys(descriptions).find((key) => key.startsWith('*.') && path.endsWith(key.slice(1)));
+  const description = descriptions[path] ?? descriptions[ending ?? ''];
   return description === undefined ? {} : { description };
 }
 
