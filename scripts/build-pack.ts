@@ -10,15 +10,7 @@ import { renderFindings } from '../src/output/findings.ts';
 import { BUILT_IN_ARCHIVE, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import type { PackSource } from '../src/pack/pack-source.ts';
-import {
-  answersSchema,
-  decisionSchema,
-  explanationSchema,
-  inputSchemas,
-  nextSchema,
-  publishedSchemas,
-  reportSchema,
-} from './schema/json-schemas.ts';
+import { inputSchemas, publishedSchemas } from './schema/json-schemas.ts';
 
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to JSON, so that a decision
@@ -86,21 +78,10 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
   return Buffer.concat([Buffer.from(`${JSON.stringify(ends)}\n`), ...chunks]);
 }
 
-/**
- * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
- * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for
- * `tsunagi next`, `explanation.json` for a tool of `tsunagi mcp`, `report.json` for findings.
- */
+/** Writes the published JSON Schemas, each into a file. */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
-  const schemas = {
-    ...publishedSchemas(),
-    answers: answersSchema(readPack(join(rules, builtInId)).in(plainLanguage)),
-    decision: decisionSchema(),
-    next: nextSchema(),
-    explanation: explanationSchema(),
-    report: reportSchema(),
-  };
+  const schemas = publishedSchemas(readPack(join(rules, builtInId)).in(plainLanguage));
   for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);
 }
 

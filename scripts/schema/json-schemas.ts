@@ -15,21 +15,6 @@ export function packSchema(): JsonSchema {
   return published('A file of a tsunagi pack', packFile, packDescriptions);
 }
 
-/** The JSON Schema of what `-f json` prints. */
-export function decisionSchema(): JsonSchema {
-  return published('A decision of tsunagi', decisions, decisionDescriptions);
-}
-
-/** The JSON Schema of what `tsunagi next` prints. */
-export function nextSchema(): JsonSchema {
-  return published('What tsunagi asks next, or its decision', nextStep, nextDescriptions);
-}
-
-/** The JSON Schema of what the MCP tool `explain_link` answers. */
-export function explanationSchema(): JsonSchema {
-  return published('Why a decision of tsunagi is as it is', explanation, explanationDescriptions);
-}
-
 /** The JSON Schemas of what the MCP tools take, by tool. */
 export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
   const inputs = Object.entries(toolArguments).map(([name, takes]) => {
@@ -37,16 +22,6 @@ export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
     return [name, schema];
   });
   return Object.fromEntries(inputs);
-}
-
-/** The JSON Schema of what `check` and `rules lint|test` print with `-f json`, and what the MCP tool `check_records` answers. */
-export function reportSchema(): JsonSchema {
-  return published('What a check, lint or test of tsunagi finds', report, reportDescriptions);
-}
-
-/** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */
-export function answersSchema(pack: Pack): JsonSchema {
-  return answersSchemaOf(pack, published('', answersDocument, answersDescriptions));
 }
 
 function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {
@@ -182,10 +157,27 @@ export function overlaySchema(): JsonSchema {
 }
 
 /**
- * What is published of both: the schema of packs, which has that of overlays as a part, and one that refers to it. Most texts
+ * The JSON Schemas that editors check files with, by the names of their files: `pack` for the files of any pack, `overlay` for
+ * those of one that extends another, `answers` for answers to the built-in one, `decision` for decisions (`-f json`), `next` for
+ * `tsunagi next`, `explanation` for the MCP tool `explain_link`, `report` for findings (`check` and `rules lint|test` as JSON, and
+ * the MCP tool `check_records`).
+ */
+export function publishedSchemas(builtIn: Pack): Readonly<Record<string, JsonSchema>> {
+  return {
+    ...packSchemas(),
+    answers: answersSchemaOf(builtIn, published('', answersDocument, answersDescriptions)),
+    decision: published('A decision of tsunagi', decisions, decisionDescriptions),
+    next: published('What tsunagi asks next, or its decision', nextStep, nextDescriptions),
+    explanation: published('Why a decision of tsunagi is as it is', explanation, explanationDescriptions),
+    report: published('What a check, lint or test of tsunagi finds', report, reportDescriptions),
+  };
+}
+
+/**
+ * The schema of packs, which has that of overlays as a part, and one that refers to it. Most texts
  * are in both; side by side in one file they cost the package little.
  */
-export function publishedSchemas(): { readonly pack: JsonSchema; readonly overlay: JsonSchema } {
+function packSchemas(): { readonly pack: JsonSchema; readonly overlay: JsonSchema } {
   const { $defs: strict, ...pack } = packSchema();
   const { $schema, title, $defs: partial, ...overlay } = overlaySchema();
   const parts = Object.entries({ ...(strict as object), ...(partial as object) });
