@@ -37,7 +37,7 @@ function published(title: string, schema: z.core.$ZodType, descriptions: Readonl
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
-  return { $schema, title, ...describe(rest, descriptions) };
+  return { $schema, title, ...described(rest, 'file', descriptions) };
 }
 
 type Descriptions = Readonly<Record<string, string>>;
@@ -47,19 +47,6 @@ type Descriptions = Readonly<Record<string, string>>;
  * the whole), then keys, joined by dots. What an author names is `*` there, and a list's items have the list's own path.
  * A path that begins with `*` is the end of any other that has no description.
  */
-function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
-  const { $defs, ...file } = schema;
-  const parts = Object.entries(($defs ?? {}) as Readonly<Record<string, JsonSchema>>);
-  const within = (of: JsonSchema, path: string) => described(of, path, descriptions);
-  return {
-    ...within(file, 'file'),
-    ...($defs === undefined
-      ? {}
-      : { $defs: Object.fromEntries(parts.map(([name, of]) => [name, { ...within(of, name), ...said(name, descriptions) }])) }),
-  };
-}
-
-/** A schema with descriptions at the keys below it. */
 function described(schema: JsonSchema, path: string, descriptions: Descriptions): JsonSchema {
   const inside = (value: unknown, at: string): unknown =>
     typeof value === 'object' && value !== null ? described(value as JsonSchema, at, descriptions) : value;
@@ -68,16 +55,17 @@ function described(schema: JsonSchema, path: string, descriptions: Descriptions)
       if (word === 'anyOf' || word === 'oneOf') return [word, (value as unknown[]).map((shape) => inside(shape, path))];
       if (word === 'items') return [word, inside(value, path)];
       if (word === 'additionalProperties') return [word, inside(value, `${path}.*`)];
-      if (word === 'properties') return [word, keysOf(value as Readonly<Record<string, JsonSchema>>, path, descriptions)];
+      if (word === 'properties') return [word, keysOf(value as Readonly<Record<string, JsonSchema>>, `${path}.`, descriptions)];
+      if (word === '$defs') return [word, keysOf(value as Readonly<Record<string, JsonSchema>>, '', descriptions)];
       return [word, value];
     }),
   );
 }
 
-function keysOf(properties: Readonly<Record<string, JsonSchema>>, path: string, descriptions: Descriptions): object {
+function keysOf(schemas: Readonly<Record<string, JsonSchema>>, above: string, descriptions: Descriptions): object {
   return Object.fromEntries(
-    Object.entries(properties).map(([key, of]) => {
-      const at = `${path}.${key}`;
+    Object.entries(schemas).map(([key, of]) => {
+      const at = above + key;
       return [key, { ...described(of, at, descriptions), ...said(at, descriptions) }];
     }),
   );
