@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import { importTypeScript } from './import-typescript.mjs';
 
-const root = join(import.meta.dirname, '..');
 const [asOf = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
 if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
   console.error(`facts: ${asOf} is not a day: write it as in 2026-11-24`);
@@ -15,5 +14,5 @@ if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
 process.stdout.on('error', (error) => {
   if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
-const { builtInFacts } = await importTypeScript('scripts/facts.ts');
-process.stdout.write(builtInFacts(root, asOf));
+const { factsReport, listFacts } = await importTypeScript('scripts/facts.ts');
+process.stdout.write(factsReport(listFacts(join(import.meta.dirname, '../rules/aws-messaging'), asOf), asOf));

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
+import { groupedBy } from '../src/engine/lists.ts';
 import type { Fact } from '../src/model/pack.ts';
 import { displayWidth, pad } from '../src/output/text/width.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
+import { daysBetween } from '../src/pack/schema/common.ts';
 
 /** A fact with what it is about, and its age in days. */
 export interface ListedFact {
@@ -11,19 +12,16 @@ export interface ListedFact {
   readonly age: number;
 }
 
-const day = 86_400_000;
-
 /** Every fact about a pack's services and neighbours, the one checked longest ago first. Throws where the folder is no pack. */
 export function listFacts(folder: string, asOf: string): { readonly facts: ListedFact[]; readonly limit: number | null } {
   const { source, findings } = loadPackFolder(nodeIo(process).files, folder);
   if (source === null) throw new Error(`${folder} is not a valid pack: ${findings.map(({ code }) => code).join(', ')}`);
-  const age = ({ checked }: Fact): number => Math.round((Date.parse(asOf) - Date.parse(checked)) / day);
   const { services, neighbours, factAgeDays } = source.in('en');
-  const facts = [...services, ...Object.values(neighbours)].flatMap(({ id, facts: own, variants }) => [
-    ...own.map((fact) => ({ of: id, fact, age: age(fact) })),
-    ...variants.flatMap((variant) => variant.facts.map((fact) => ({ of: `${id}/${variant.id}`, fact, age: age(fact) }))),
-  ]);
-  return { facts: facts.sort((a, b) => b.age - a.age), limit: factAgeDays ?? null };
+  const offerings = [...services, ...Object.values(neighbours)].flatMap(({ id, facts, variants }) => {
+    return [{ of: id, facts }, ...variants.map((variant) => ({ of: `${id}/${variant.id}`, facts: variant.facts }))];
+  });
+  const listed = offerings.flatMap(({ of, facts }) => facts.map((fact) => ({ of, fact, age: daysBetween(fact.checked, asOf) })));
+  return { facts: listed.sort((a, b) => b.age - a.age), limit: factAgeDays };
 }
 
 /** The facts as a table and their counts, for people. */
@@ -45,9 +43,8 @@ export function factsReport({ facts, limit }: ReturnType<typeof listFacts>, asOf
       .join('  ')
       .trimEnd();
   const count = (what: string, keyOf: (listed: ListedFact) => string): string => {
-    const counts = new Map<string, number>();
-    for (const listed of facts) counts.set(keyOf(listed), (counts.get(keyOf(listed)) ?? 0) + 1);
-    return `${what}: ${[...counts].map(([name, number]) => `${name} ${number}`).join(', ')}`;
+    const groups = groupedBy(facts, keyOf);
+    return `${what}: ${groups.map((group) => `${keyOf(group[0])} ${group.length}`).join(', ')}`;
   };
   const old = facts.filter(({ age }) => limit !== null && age > limit).length;
   const over = facts.filter(({ fact }) => fact.validUntil !== null && fact.validUntil < asOf).length;
@@ -63,9 +60,4 @@ export function factsReport({ facts, limit }: ReturnType<typeof listFacts>, asOf
     `without a source or a day: ${facts.filter(({ fact }) => fact.source === '' || fact.checked === '').length}`,
     '',
   ].join('\n');
-}
-
-/** The built-in pack's facts, as of a day. */
-export function builtInFacts(root: string, asOf: string): string {
-  return factsReport(listFacts(join(root, 'rules/aws-messaging'), asOf), asOf);
 }
