@@ -90,7 +90,7 @@ export function givenAnswers(pack: Pack, answers: Answers) {
 }
 
 /** A question for a program, with at most `MAX_CHOICES` choices at a time; `again`: the answer so far is `unknown`. */
-export function askedQuestion(
+function askedQuestion(
   { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
   again = false,
   byDefault: Value | null = null,
@@ -121,11 +121,6 @@ function grouped(choices: readonly Choice[]): AskedChoice[] {
     const text = members.map((member) => member.text || member.value).join(' / ');
     return { value: null, text, example: '', choices: grouped(members) };
   });
-}
-
-/** All values that a question offers, including those in groups. */
-export function ungrouped(choices: readonly AskedChoice[]): AskedChoice[] {
-  return choices.flatMap((choice) => (choice.value === null ? ungrouped(choice.choices) : [choice]));
 }
 
 /** The decision in short, with the content of one screen of text. */

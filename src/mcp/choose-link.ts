@@ -1,8 +1,9 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
-import { type AskedQuestion, askedQuestion, MAX_QUESTIONS, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
+import { type AskedQuestion, MAX_QUESTIONS, type NextStep, nextStep } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import { BadInput, finding, findingOf } from '../model/finding.ts';
+import { type Question, questionOf } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
@@ -86,14 +87,16 @@ function takeReply(host: ToolHost, session: Session, reply: FormReply): void {
   else session.asText = true;
 }
 
-type Asks = Pick<NextStep, 'questions' | 'left'>;
+interface Asks extends Pick<NextStep, 'left'> {
+  readonly questions: readonly Pick<AskedQuestion, 'id' | 'type'>[];
+}
 
 /** What a form asks: the questions of the step, else the requirements that the person selected and has not answered yet. */
 function asksFor({ pack }: ToolHost, { requirements, answers }: Session, { questions, left }: NextStep): Asks {
   // Do not show the same form again to a person who did not know the answer.
   if (questions.some(({ again }) => !again)) return { questions, left };
   const open = pack.questions.filter(({ id }) => requirements?.includes(id) && !Object.hasOwn(answers, id));
-  return { questions: open.slice(0, MAX_QUESTIONS).map((question) => askedQuestion(question)), left: open.length };
+  return { questions: open.slice(0, MAX_QUESTIONS), left: open.length };
 }
 
 function stepOf({ pack, policy }: ToolHost, session: Session): NextStep {
@@ -120,35 +123,35 @@ function offerOf({ pack, texts: { prompts, decisions } }: ToolHost, { requiremen
 }
 
 /** The questions of a step as a form, without groups, since a client can show any number of values. */
-export function formOf({ texts }: ToolHost, { questions, left }: Asks, title: string | null): ElicitRequestFormParams {
+export function formOf({ pack, texts }: ToolHost, { questions, left }: Asks, title: string | null): ElicitRequestFormParams {
+  const asked = questions.flatMap(({ id }) => questionOf(pack, id) ?? []);
   return {
     mode: 'form',
     message: texts.agents.form(title ?? '', left),
     requestedSchema: {
       type: 'object',
-      properties: Object.fromEntries(questions.map((question) => [question.id, field(question, texts)])),
+      properties: Object.fromEntries(asked.map((question) => [question.id, field(question, texts)])),
       // An omitted number means "unknown".
-      required: questions.filter(({ type }) => type !== 'number').map(({ id }) => id),
+      required: asked.filter(({ type }) => type !== 'number').map(({ id }) => id),
     },
   };
 }
 
 type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
 
-function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents, decisions }: ToolHost['texts']): Field {
-  if (number) {
-    const { min, max, integer, unit, example } = number;
+function field(question: Question, { prompts, agents, decisions }: ToolHost['texts']): Field {
+  const { ask, why, type, values, min, max, integer, unit, example } = question;
+  if (type === 'number') {
     const description = decisions.sentences([why, agents.numberOf(unit, example)]);
     const bounds = { minimum: min, ...(max !== null && { maximum: max }) };
     return { type: integer ? 'integer' : 'number', title: ask, description, ...bounds };
   }
-  const values = ungrouped(choices);
   return {
     type: 'string',
     title: ask,
     description: why,
-    enum: [...values.map(({ value }) => value ?? ''), unknown],
-    enumNames: [...values.map(({ text }) => text), prompts.dontKnow],
+    enum: [...values.map(({ value }) => value), unknown],
+    enumNames: [...values.map(({ value, text }) => text || value), prompts.dontKnow],
   };
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
+import { nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { answersInForm, formOf, openSession, turn } from '../../src/mcp/choose-link.ts';
 import { createServer } from '../../src/mcp/server.ts';
@@ -212,7 +212,7 @@ describe('a form', () => {
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
     const question = host.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
-    const step = { ...first, questions: [askedQuestion(question)] };
+    const step = { ...first, questions: [question] };
     const { required, properties } = formOf(host, step, null).requestedSchema;
     const field = { type: 'number', minimum: question.min, maximum: question.max, description: expect.stringMatching(/KiB/) };
     expect([required, properties]).toMatchObject([[], { 'message-kib': field }]);
