@@ -6,8 +6,8 @@ import { type OfferingId, offeringIdOf, offeringText, type Pack } from '../model
 import { recordTitle } from '../records/answers-file.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
+import { alsoLinks, connectionsIn } from './connections.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { alsoLinks, connectionsIn } from './scan/connections.ts';
 import { anyOf, type BuiltResource, nameOf, resourceGraph, type Stack, type Tristate } from './stack.ts';
 import { isLeftOpen, type Wanted, wantedOf } from './wanted.ts';
 
@@ -34,7 +34,7 @@ export function compareWithTemplates(
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
   const alsoLink = alsoLinks(graph, connectionsIn(graph, identities));
-  const isAside = (identity: Identity): boolean => identity.aside === 'yes' && !alsoLink.has(identity);
+  const isOnlyAside = (identity: Identity): boolean => identity.aside === 'yes' && !alsoLink.has(identity);
   const { needsOf, joinedTo } = needsIn(graph, identities);
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
@@ -72,7 +72,7 @@ export function compareWithTemplates(
     const own = namedBy(names);
     account(own);
     const lost = names.filter((name) => !stacks.some((each) => each.resources.some((one) => isNamed(each, one, name))));
-    const links = all.filter((each) => !isAside(each));
+    const links = all.filter((each) => !isOnlyAside(each));
     const ids = links.flatMap(({ stack, resource: { id } }) => [id, `${stack.file}#${id}`]);
     for (const name of lost) {
       const at = wanted.checked.record.locationOf(['built', names.indexOf(name)]);
@@ -80,7 +80,7 @@ export function compareWithTemplates(
     }
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
-    const others = own.filter((each) => !isAside(each) && fitsAny(each, wanted) === 'no');
+    const others = own.filter((each) => !isOnlyAside(each) && fitsAny(each, wanted) === 'no');
     const wrong = others.filter((each) => !isLeftOpen(wanted, each));
     reportOthers(wanted, wrong);
     reportUnsure(new Map([[wanted, own]]));
@@ -90,7 +90,7 @@ export function compareWithTemplates(
 
   /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(unnamed: readonly Wanted[]): void {
-    const remaining = all.filter((identity) => !isAside(identity) && !accounted.has(identity));
+    const remaining = all.filter((identity) => !isOnlyAside(identity) && !accounted.has(identity));
     const keyOf = ({ service, variant, companions }: Wanted) => JSON.stringify([service, variant, companions]);
     const groups = groupedBy(unnamed, keyOf).map((alike) => ({ alike, own: ownOf(alike[0], remaining) }));
     // A resource that matches one record is not an error in another.
@@ -165,7 +165,7 @@ export function compareWithTemplates(
     for (const { identity, need, met } of needed) {
       // It is then enough that one of the resources meets the need, as it is if the need depends on a companion.
       const elsewhere = (need.with !== undefined || isForOther(identity)) && metSomewhere.has(need);
-      if (met === 'yes' || elsewhere || isAside(identity) || (need.with && isMissing(need.with))) continue;
+      if (met === 'yes' || elsewhere || isOnlyAside(identity) || (need.with && isMissing(need.with))) continue;
       const { at } = identity.resource;
       const { id, name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
@@ -234,7 +234,7 @@ export function compareWithTemplates(
     const near = [...new Set([...unmet, ...allWanted])];
     for (const identity of all) {
       const { general, aside, stack, service, variant, at } = identity;
-      if (general || isAside(identity) || accounted.has(identity)) continue;
+      if (general || isOnlyAside(identity) || accounted.has(identity)) continue;
       const same = near.filter((each) => fits(identity, each) !== 'no');
       const others = near.filter((each) => each.service === service || unmet.has(each));
       const found = (same.length > 0 ? same : others).map((each) => {

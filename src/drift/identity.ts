@@ -54,7 +54,9 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
       const aside = isAside(builtAs, graph.referringTo(resource), opaque);
       // `apart`: a separate link, even in front of another service.
-      const apart = types.some((type) => type.apart && variants.variant !== null && type.variants.includes(variants.variant));
+      const isVariant = (all: readonly string[]) =>
+        all.length === 0 || (variants.variant !== null && all.includes(variants.variant));
+      const apart = types.some((type) => type.apart && isVariant(type.variants));
       return { resource, stack, service, others, builtAs, ...variants, general, aside, apart };
     });
   });
@@ -62,8 +64,8 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
 }
 
 /**
- * Whether a reference below one of the `aside` keys leads to a resource, and none by which another one sends to it; `maybe` if a
- * hidden one (`opaque`) could.
+ * Whether a resource only serves others: something refers to it below an `aside` key, and nothing shows that it sends to it;
+ * `maybe` if only hidden references (`opaque`) could.
  */
 function isAside(builtAs: BuiltAs, referring: readonly ReferenceEnd[], opaque: ReadonlySet<string>): Tristate {
   const serves = servesBelow(builtAs);

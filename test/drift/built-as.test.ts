@@ -17,7 +17,6 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_cloudtrail: ['sns_topic_name'],
   aws_cloudwatch_event_target: ['arn', 'rule'],
   aws_cloudwatch_log_subscription_filter: ['destination_arn', 'log_group_name'],
-  aws_config_delivery_channel: ['sns_topic_arn'],
   aws_dynamodb_kinesis_streaming_destination: ['stream_arn', 'table_name'],
   aws_instance: [],
   aws_kinesis_firehose_delivery_stream: ['kinesis_source_configuration'],

@@ -71,9 +71,8 @@ describe('the template of a decision', () => {
     const undecided = linksInTemplates(pack, bare).find(({ offering }) => offering?.service === service);
     // An instance can serve any purpose; only the recorded decision shows this one.
     expect(undecided === undefined).toBe(service === 'ec2');
-    // Answers from the resources alone never change the decision; clients on a WebSocket are a link of their own.
-    const { protocol } = given;
-    const found = { ...given, ...undecided?.answers, ...(protocol?.value === 'websocket' && { protocol }) };
+    // Answers from the resources alone never change the decision; clients on a WebSocket are a separate link.
+    const found = { ...given, ...undecided?.answers, ...(given.protocol?.value === 'websocket' && { protocol: given.protocol }) };
     expect(recordStateOf(pack, found, policy)).toMatchObject(expected);
   });
 

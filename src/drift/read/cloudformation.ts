@@ -78,9 +78,10 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   /** The references in files that the properties include, as an API does its definition. */
   function includedIn(id: string, properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
+      if (stringAt(node, 'Fn::Transform', 'Name') !== 'AWS::Include') return [];
       const location = stringAt(node, 'Fn::Transform', 'Parameters', 'Location');
-      const included = location === null ? [] : referencesFrom(location);
-      if (!included) unseen.push({ id, at: node.at });
+      const included = location === null ? null : referencesFrom(location);
+      if (!included && unseen.at(-1)?.id !== id) unseen.push({ id, at: node.at });
       const references = (included ?? []).slice(0, left);
       left -= references.length;
       return references.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));

@@ -1,4 +1,4 @@
-import { entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
+import { entry, listOf, type Scalar, type SourceNode, valuesIn } from '../../pack/source-node.ts';
 
 /** The types of AWS SAM that run programs. */
 const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
@@ -49,10 +49,11 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
     if (type === 'SNS') {
       const topic = entry(properties, 'Topic');
       const given = entry(properties, 'SqsSubscription');
-      const queue = isTrue(given) ? add(event, `${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : entry(given, 'QueueArn');
+      const named = entry(given, 'QueueArn');
+      const queue = isTrue(given) ? add(event, `${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : named;
       // A queue elsewhere passes everything on to the function.
-      const reached = typeof queue?.scalar === 'string' ? { Ref: program } : queue;
-      const endpoint = reached ? { Protocol: 'sqs', Endpoint: reached } : { Protocol: 'lambda', Endpoint: { Ref: program } };
+      const reached = queue && !(named && isElsewhere(named)) ? queue : { Ref: program };
+      const endpoint = { Protocol: queue ? 'sqs' : 'lambda', Endpoint: reached };
       add(event, id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
       return implied(event, { Properties: { Queue: queue } });
     }
@@ -67,6 +68,12 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
       return withEntries(failed, { Arn: add(event, queue, 'AWS::SQS::Queue') });
     });
     return withEntries(event, { Properties: withFailed });
+  }
+
+  /** Whether a value names no queue of the template. */
+  function isElsewhere(queue: SourceNode): boolean {
+    const names = [...valuesIn(queue)].flatMap(({ node }) => String(node.scalar).split(/[.${}]+/));
+    return !names.some((name) => entry(written.get(name), 'Type')?.scalar === 'AWS::SQS::Queue');
   }
 
   /** SAM makes the queue of a FIFO topic FIFO, too. */

@@ -20,9 +20,10 @@ interface Block {
 type Followed = Map<SourceNode, readonly string[]>;
 
 /**
- * Reads the configuration in a plan: returns what finds that of a resource by its address. A state has none.
+ * Reads the configuration in a plan.
  *
  * @param resources all resources of the plan, by their addresses with instance keys
+ * @returns finds the configuration of a resource by its address; a state has none
  */
 export function configurationIn(plan: SourceNode, resources: readonly { readonly address: string }[]) {
   const modules = new Map<string, Module>();

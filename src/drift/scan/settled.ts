@@ -1,8 +1,8 @@
 import { readValue } from '../../engine/answer.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { BuiltAs, Settlement } from '../../model/service.ts';
+import type { Connection } from '../connections.ts';
 import { type BuiltResource, hasValue, looseType, nameOf, type Property, spelledFor } from '../stack.ts';
-import type { Connection } from './connections.ts';
 import { agreed, type Found, found } from './draft.ts';
 
 /** The answers that a resource, its consumers and its senders settle, by its `settles` and `reaches`; none where two conflict. */

@@ -3,9 +3,9 @@ import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import { entry, plainValue, stringAt } from '../../pack/source-node.ts';
+import { alsoLinks, type Connection, connectionsIn, type Direction } from '../connections.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, nameOf, resourceGraph, type Stack } from '../stack.ts';
-import { alsoLinks, type Connection, connectionsIn, type Direction } from './connections.ts';
 import { type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 import { settledBy } from './settled.ts';
 
@@ -15,14 +15,14 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const known = identitiesIn(pack, graph);
   const connections = connectionsIn(graph, known);
   const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
-  const sent = alsoLinks(graph, connections);
+  const alsoLinked = alsoLinks(graph, connections);
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
     // A resource that is marked as part of a link is none itself.
     if (entry(resource.decided, 'answers')) return true;
     if (entry(resource.decided, 'part-of')) return false;
     // A possible dead-letter queue is a link if something receives from it.
-    return !general && (aside === 'no' || (aside === 'maybe' ? received : sent).has(identity));
+    return !general && (aside === 'no' || (aside === 'maybe' ? received : alsoLinked).has(identity));
   });
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);

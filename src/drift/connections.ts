@@ -1,6 +1,6 @@
-import { append, sameInAll } from '../../engine/lists.ts';
-import type { Connector } from '../../model/service.ts';
-import { type Identity, servesBelow } from '../identity.ts';
+import { append, groupedBy, sameInAll } from '../engine/lists.ts';
+import type { Connector } from '../model/service.ts';
+import { type Identity, servesBelow } from './identity.ts';
 import {
   type BuiltResource,
   looseType,
@@ -10,7 +10,7 @@ import {
   sameProperty,
   spelledFor,
   typeKey,
-} from '../stack.ts';
+} from './stack.ts';
 
 const directions = ['sending', 'receiving'] as const;
 export type Direction = (typeof directions)[number];
@@ -165,18 +165,26 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
 
 /**
  * Of the resources that serve others, as dead-letter queues do, those that are links as well: something receives from them, and
- * a program may send that has nothing to do with what they serve.
+ * a program sends that neither reads them nor has to do with what they serve.
  */
 export function alsoLinks(graph: ResourceGraph, connections: readonly Connection[]): ReadonlySet<Identity> {
-  const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
-  const isApart = ({ to: { builtAs, resource }, program }: Connection): boolean => {
-    const serves = servesBelow(builtAs);
-    const served = graph.referringTo(resource).flatMap((each) => (serves(each.keys) ? each.resource : []));
-    const nearby = served.flatMap((each) => [each, ...graph.targetsOf(each).map((end) => end.resource)]);
-    return program !== null && !nearby.includes(program);
-  };
-  const sending = connections.filter((each) => each.direction === 'sending' && received.has(each.to) && isApart(each));
-  return new Set(sending.map(({ to }) => to));
+  const programsOf = new Map<BuiltResource, BuiltResource[]>();
+  for (const { to, program } of connections) if (program) append(programsOf, to.resource, program);
+  const links = groupedBy(connections, ({ to }) => to).filter((uses) => {
+    const [{ to }] = uses;
+    const serves = servesBelow(to.builtAs);
+    const served = graph.referringTo(to.resource).flatMap(({ resource, keys }) => (serves(keys) ? resource : []));
+    const related = served.flatMap((each) => [each, ...graph.targetsOf(each).map(({ resource }) => resource)]);
+    const programs = [...served.flatMap((each) => programsOf.get(each) ?? []), ...related];
+    const receiving = uses.filter(({ direction }) => direction === 'receiving');
+    const isApart = ({ direction, program }: Connection): boolean =>
+      direction === 'sending' &&
+      program !== null &&
+      !programs.includes(program) &&
+      receiving.every((each) => each.program !== program);
+    return receiving.length > 0 && uses.some(isApart);
+  });
+  return new Set(links.map(([{ to }]) => to));
 }
 
 /** The pack's connectors for the services of these resources, by loose type. */
