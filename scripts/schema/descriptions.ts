@@ -43,7 +43,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'test.from': 'Least number of the range, inclusive. Absent: no lower bound.',
   'test.above': 'Number that those of the range exceed. Absent: no lower bound.',
   'test.to': 'Greatest number of the range, inclusive. Absent: no upper bound.',
-  'test.below': 'End of the range, exclusive. Absent: no upper bound.',
+  'test.below': 'Number that those of the range stay below. Absent: no upper bound.',
   condition: 'Questions and what each must be; all must hold. A question without an answer never holds.',
   conditionalValues: 'A value, or a list of values with conditions, of which the first that holds wins.',
   'conditionalValues.when': 'Condition under which the value is taken. Absent: always.',

@@ -5,15 +5,12 @@ import { type Finding, finding, type Kind } from '../model/finding.ts';
 import { metricGroups } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import type { PackSource } from './pack-source.ts';
-import { by, either, list, mapping, name, number, oneOf, optional, part, string, text, value } from './schema/common.ts';
+import { by, conditions, either, list, mapping, name, oneOf, optional, part, string, text } from './schema/common.ts';
 import { checkShape } from './shape.ts';
 import { Cursor, entry, listOf, type SourceNode, SourceText, valuesIn } from './source-node.ts';
 import { cloudFormationTags, readYamlText } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
-
-const between = mapping({ above: optional(number), below: optional(number) });
-const condition = by(name, either([value, list(value), between], 'value'));
 
 const watch = mapping({
   of: optional(string),
@@ -28,7 +25,7 @@ const watch = mapping({
 const inner = z.lazy(() => either([string, templatePart], 'mapping'));
 
 const content = {
-  when: optional(either([condition, list(condition)], 'mapping')),
+  when: optional(conditions),
   each: optional(list(by(name, z.unknown()))),
   set: optional(by(name, z.unknown())),
   description: optional(string),

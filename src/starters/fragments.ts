@@ -1,7 +1,8 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
+import { matches } from '../engine/cells.ts';
 import type { Recommendation } from '../model/decision.ts';
 import { BadInput, finding } from '../model/finding.ts';
-import { offeringIdOf, offeringText } from '../model/pack.ts';
+import { offeringIdOf, offeringText, type Range } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
 /** The templates and alarms of a pack by service, and the fragments that they include, in the format of `docs/templates.md`. */
@@ -114,8 +115,7 @@ function holds(condition: Node | null, { variant, pattern, with: companions, ans
   return listOf(condition).some((one) =>
     entriesOf(one).every(([name, allowed]) => {
       if (!isMap(allowed)) return listOf(allowed).some((value) => is(name, String(value)));
-      const number = Number(values[name]);
-      return number > Number(textAt(allowed, 'above') ?? -Infinity) && number < Number(textAt(allowed, 'below') ?? Infinity);
+      return matches(allowed.toJSON() as Range, Number(values[name]));
     }),
   );
 }

@@ -156,6 +156,12 @@ test('a mutant with more intervals than the engine can tell apart is not proved'
   expect(findings.filter(({ code }: { code: string }) => code === 'mutant-unproved')).toHaveLength(summary.unproved || 1);
 });
 
+test('a bound between two ranges moves for both of them', async () => {
+  const bound = '{below: 100}, because: It is calm., then: topic}\n      - {when: {from: 100}';
+  const { mutants } = await mutated(bound, bound.replace('below', 'to').replace('from', 'above'));
+  expect(mutants.results).toContainEqual(expect.objectContaining({ from: '100', to: '101' }));
+});
+
 describe('a hint names the command that drafts cases for the same pack', () => {
   const files = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'our pack/'), text]));
 

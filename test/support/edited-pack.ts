@@ -61,7 +61,7 @@ function testsLike(pack: Pack, test: Test): Test[] {
   }
   const bounds = [2, 3, 5, 8, 12];
   return [
-    ...bounds.flatMap((bound) => [{ from: bound }, { above: bound }, { below: bound }, { from: 3, to: bound + 2 }]),
+    ...bounds.flatMap((to) => [{ from: to }, { above: to }, { to }, { below: to }, { from: 3, below: to + 2 }]),
     [5],
     [5, 6],
   ];
