@@ -56,7 +56,7 @@ export const help = {
     title: 'what is linked, as in "orders to billing"',
     by: 'who gave these answers',
     date: 'the day of the decision, such as 2026-11-24',
-    supersedes: 'the record or ADR it replaces; may be repeated',
+    supersedes: 'a record or ADR to replace; may be repeated',
     baseline: 'compare with the known findings in this file',
     'write-baseline': 'write the findings to this file',
     against: 'compare with a template, a cdk.out folder or terraform show -json; may be repeated',

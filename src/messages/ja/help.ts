@@ -25,7 +25,7 @@ export const help: typeof en = {
   },
   commands: {
     decide: '不足分を質問し、推奨と理由を示す（既定）',
-    batch: 'CSVやJSON Linesの行ごとに判断し、JSON Linesに書く',
+    batch: 'CSVやJSON Linesを1行ずつ判断し、JSON Linesで出力',
     web: '質問（と記録）を1つのHTMLページにする',
     next: '次に尋ねる質問をプログラム向けにJSONで出力する',
     mcp: 'AIエージェント向けのMCPサーバーを動かす',
