@@ -8,7 +8,7 @@ import {
   offeringText,
 } from '../model/pack.ts';
 import { type Clause, canBeMet, without } from './box.ts';
-import { ABSENT, type CellSet, cellsMatching } from './cells.ts';
+import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
   CompiledOption,
@@ -21,7 +21,7 @@ import type {
   OptionCompiler,
   OptionConflict,
 } from './compiled.ts';
-import { type ConflictSource, excluding, type factFinder, narrowed, testOf } from './fact-conflicts.ts';
+import { admitted, type ConflictSource, excluding, type factFinder, narrowed } from './fact-conflicts.ts';
 import { lazy, remembered } from './lazy.ts';
 import { screened } from './screened.ts';
 
@@ -171,7 +171,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const of = dimensions[question];
     if (lifts === null) return ~ABSENT;
     const lift: Allowed | undefined = lifts[fact.question];
-    return of && lift ? cellsMatching(of, testOf(lift)) : 0;
+    return of && lift ? admitted(of, lift) : 0;
   }
 
   /** A conflict if it can hold; with a quota or derived quantity only where no mitigation changes what the service receives. */

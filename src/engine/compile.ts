@@ -17,7 +17,7 @@ import { type Clause, without } from './box.ts';
 import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { optionCompiler } from './compile-option.ts';
 import type { Compiled, CompiledOption, CompiledValue } from './compiled.ts';
-import { factFinder, testOf } from './fact-conflicts.ts';
+import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
 import { lazy, remembered } from './lazy.ts';
 import { sameInAll } from './lists.ts';
@@ -168,8 +168,8 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   for (const { when = {} } of [rules, facts, options, better, pack.advice].flat()) addCondition(when);
   for (const { unless = [] } of [facts, sizing, mitigations, pack.advice].flat()) unless.forEach(addCondition);
   for (const { ask, branches } of Object.values(pack.nodes)) for (const { when } of branches) addTest(ask, when);
-  for (const fact of facts) addTest(fact.question ?? '', testOf(fact));
-  for (const { lifts } of mitigations) for (const id in lifts) addTest(id, testOf(lifts[id] as Allowed));
+  for (const fact of facts) addAllowed(fact.question ?? '', fact);
+  for (const { lifts } of mitigations) for (const id in lifts) addAllowed(id, lifts[id] as Allowed);
   return cuts;
 
   function addCondition(condition: Condition): void {
@@ -178,5 +178,10 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
 
   function addTest(id: string, test: Test): void {
     cuts.get(id)?.push(...cutsOf(test));
+  }
+
+  function addAllowed(id: string, { min, max }: Allowed): void {
+    if (min !== null) cuts.get(id)?.push({ at: min, after: false });
+    if (max !== null) cuts.get(id)?.push({ at: max, after: true });
   }
 }

@@ -1,6 +1,6 @@
-import { type Allowed, type Condition, type Fact, offeringIdOf, type Service, type Test, type Value } from '../model/pack.ts';
+import { type Allowed, type Condition, type Fact, offeringIdOf, type Service, type Value } from '../model/pack.ts';
 import { type Clause, mergedClauses, without } from './box.ts';
-import { type CellSet, cellsMatching, matches } from './cells.ts';
+import { type CellSet, type Cells, cellsWhere } from './cells.ts';
 import type { Compiled, Conditions, FactConflict, LimitingFact, QuestionFact } from './compiled.ts';
 import { lazy, remembered } from './lazy.ts';
 
@@ -16,7 +16,7 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
   // Variants share the facts of their service.
   const outside = remembered((fact: QuestionFact): CellSet => {
     const all = dimensions[indexOf.get(fact.question) ?? -1];
-    return all ? all.all & ~cellsMatching(all, testOf(fact)) : 0;
+    return all ? all.all & ~admitted(all, fact) : 0;
   });
   return remembered((name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
@@ -68,12 +68,13 @@ export function allFactsOf({ facts, variants }: Pick<Service, 'facts' | 'variant
   return [...facts, ...variants.flatMap((variant) => variant.facts)];
 }
 
-/** What a fact, or a lift, allows, as a test. */
-export function testOf({ values, min, max }: Allowed): Test {
-  return values ?? { ...(min !== null && { from: min }), ...(max !== null && { to: max }) };
+/** The cells that a fact, or a lift, allows. */
+export function admitted(cells: Cells, allowed: Allowed): CellSet {
+  return cellsWhere(cells, (value) => admits(allowed, value));
 }
 
-/** Whether a fact allows a value. */
-export function admits(fact: Fact, value: Value): boolean {
-  return matches(testOf(fact), value);
+/** Whether a fact, or a lift, allows a value; its limits are inclusive. */
+export function admits({ values, min, max }: Allowed, value: Value): boolean {
+  if (values) return values.includes(String(value));
+  return typeof value === 'number' && (min === null || value >= min) && (max === null || value <= max);
 }
