@@ -48,7 +48,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
     }
     for (const [long, other] of Object.entries(needs)) {
       const location = options.has(other) ? null : options.get(long)?.[0]?.location;
-      if (location) findings.push(finding('needs-option', location, { option: `--${long}`, needs: `--${other}` }));
+      if (location) findings.push(finding('needs-option', location, { option: `--${long}`, needs: [`--${other}`] }));
     }
   }
 

@@ -34,7 +34,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'wrong-ending': [{ path: 'a.html', endings: ['text', 'json'] }],
   'needs-file': [{ option: '--save' }],
   'file-exists': [{ path: 'a.yaml', option: '--force' }],
-  'needs-option': [{ option: '--by', needs: '--save' }],
+  'needs-option': [{ option: '--by', needs: ['--save', '-f adr'] }],
   'missing-operand': [{ operand: '<files...>', command: 'check' }],
   'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
   'too-many-decisions': [{ path: 'a.yaml', count: 20_000, limit: 2000 }],

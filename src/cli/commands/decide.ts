@@ -119,10 +119,10 @@ async function present(
 function idleOptions({ io }: Context, invocation: Invocation): Finding[] {
   const [saves, isForAdr] = [invocation.has('save'), invocation.get('format')?.value === 'adr'];
   const day = saves || isForAdr || canAsk(io, invocation) ? undefined : invocation.get('date');
-  const idleDay = day ? [finding('needs-option', day.location, { option: '--date', needs: '--save' })] : [];
+  const idleDay = day ? [finding('needs-option', day.location, { option: '--date', needs: ['--save', '-f adr'] })] : [];
   const idle = invocation.all('supersedes').flatMap(({ value, location }) => {
     const isMet = isAdr(value) ? invocation.has('output') && isForAdr : saves;
-    const needs = isAdr(value) ? '-f adr --output' : '--save';
+    const needs = [isAdr(value) ? '-f adr --output' : '--save'];
     return isMet ? [] : [finding('needs-option', location, { option: '--supersedes', needs })];
   });
   return [...idleDay, ...idle];

@@ -1,4 +1,4 @@
-import type { MessagesByCode, Suggestion, Unknown } from '../text.ts';
+import { listed, type MessagesByCode, type Suggestion, type Unknown } from '../text.ts';
 import { fileReasons } from './file-findings.ts';
 import { list, meant, q } from './words.ts';
 
@@ -42,9 +42,9 @@ export const usageFindings = {
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',
   ],
-  'needs-option': ({ option, needs }: Record<'option' | 'needs', string>) => [
-    `${q(option)} has no effect without ${q(needs)}.`,
-    `Add ${q(needs)}, or remove ${q(option)}.`,
+  'needs-option': ({ option, needs }: { option: string; needs: readonly string[] }) => [
+    `${q(option)} has no effect without ${listed(needs, q, ' or ')}.`,
+    `Add ${listed(needs, q, ' or ')}, or remove ${q(option)}.`,
   ],
   'one-decision': ({ option, count }: { option: string; count: number }) => [
     `${q(option)} is for one decision, but there are ${count}.`,

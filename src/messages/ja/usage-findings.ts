@@ -31,8 +31,8 @@ export const usageFindings: Translated<typeof en.usageFindings> = {
   'unknown-variable': (args) => [`環境変数${q(args.name)}に対応する質問がありません。`, meant(args) || '設定を外してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを外してください。'],
   'needs-option': ({ option, needs }) => [
-    `${option} を使うには ${needs} の指定が必要です。`,
-    `${needs} を追加するか、${option} を外してください。`,
+    `${option} を使うには ${needs.join(' か ')} の指定が必要です。`,
+    `${needs.join(' か ')} を追加するか、${option} を外してください。`,
   ],
   'one-decision': ({ option, count }) => [
     `${option} で扱えるのは1件ですが、${count}件あります。`,
