@@ -162,8 +162,8 @@ export function publishedSchemas(builtIn: Pack): Readonly<Record<string, JsonSch
 }
 
 /**
- * The schema of packs, which has that of overlays as a part, and one that refers to it. Most texts
- * are in both; side by side in one file they cost the package little.
+ * The schema of packs, which has that of overlays as a part, and one that refers to it. Most texts are in both; side by side in
+ * one file they cost the package little.
  */
 function packSchemas(): { readonly pack: JsonSchema; readonly overlay: JsonSchema } {
   const { $defs: strict, ...pack } = packSchema();

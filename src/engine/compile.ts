@@ -173,7 +173,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   return cuts;
 
   function addCondition(condition: Condition): void {
-    for (const id in condition) addTest(id, condition[id] as Test);
+    for (const id of Object.keys(condition)) addTest(id, condition[id] as Test);
   }
 
   function addTest(id: string, test: Test): void {

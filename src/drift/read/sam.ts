@@ -52,8 +52,8 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
       const named = entry(given, 'QueueArn');
       const queue = isTrue(given) ? add(event, `${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : named;
       // A queue elsewhere passes everything on to the function.
-      const reached = queue && !(named && isElsewhere(named)) ? queue : { Ref: program };
-      const endpoint = { Protocol: queue ? 'sqs' : 'lambda', Endpoint: reached };
+      const reached = named && isElsewhere(named) ? null : queue;
+      const endpoint = { Protocol: queue ? 'sqs' : 'lambda', Endpoint: reached ?? { Ref: program } };
       add(event, id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
       return implied(event, { Properties: { Queue: queue } });
     }
