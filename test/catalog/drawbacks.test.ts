@@ -50,7 +50,7 @@ describe('a decision states its trade-offs and costs', () => {
 });
 
 test.each([
-  ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: visibility timeout: 30 s by default, 12 hours at most · 12 h']],
+  ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: visibility timeout, to be set above it: 30 s by default, 12 h']],
   ['services kinesis', ['Consumers no filter data-streams', 'Operations serverless Scaling']],
   ['services sqs --explain', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a']],
   ['services ec2 --explain', [`Cost: ${ec2}`, 'Shared by several links', 'aws_autoscaling_group']],

@@ -68,7 +68,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn({ ...given, 'cross-account': 'yes' }).split('\n* Neutral, because it needs a mitigation for Acc')).toHaveLength(7);
   const slow = { data: 'stream', completion: 'async', consume: 'sequence', throughput: 900, 'processing-seconds': 30 };
   const sized = adrOn({ ...slow, 'message-kib': 4, origin: 'new' });
-  expect(sized).toMatch(/Size: 4 shards .*data rate\).*\n### Cons.* batch\. Messages in flight: 27,000 messages\. \(\[Source\]/s);
+  expect(sized).toMatch(/Size: 4 shards .*data rate\).*\n### Cons.*once\. Messages in flight: 27,000 messages\. \(\[Source\]/s);
   expect(adrFor('strict', 400)).toContain('Good, because it meets Throughput (400 messages per second). A total order means');
   const heavy = adrOn({ ...slow, ordering: 'strict', 'message-kib': 500, origin: 'new' });
   expect(heavy).toMatch(/ Message size \(500 KiB\)\. .* 1 MB\/s: too little for this size at this rate\./);
