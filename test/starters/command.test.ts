@@ -58,7 +58,7 @@ describe('decide -f cloudformation', () => {
     [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
     [`${kafka}, ops: self-managed, throughput: 300, retention-days: 30`, { VolumeGiB: [18_540, 18_540], BrokerPort: [9092] }],
-    [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
+    [`${kafka}, own-settings: yes, throughput: 350, retention-days: 3650`, { VolumeGiB: [100, 12], Brokers: [60] }],
     [`${kafka}, own-settings: yes, throughput: 350, retention-days: 30`, { VolumeGiB: [10_210, 10_210], Brokers: [6] }],
     [`${kafka}, delivery: exactly-once, receiver: clients, throughput: 5000`, { TransactionalId: ['producer*'], Brokers: [9] }],
     [`${old}, protocol: stomp`, { ProtocolPort: [61_614] }],
