@@ -116,6 +116,7 @@ describe('decide -f cloudformation', () => {
     [`${events}, routing: content, producer: s3`, /Body\n +Filter.* \{key: \[\{prefix: !Ref ConsumerTwoKinds/],
     ['fanout: pubsub, routing: content, receiver: partners, handshake: yes', /kind: !Ref PartnerTwoKinds/],
     ['fanout: p2p, receiver: partners, handshake: yes', /^(?!.*PartnerTwo).*There is one partner/s],
+    ['timing: push, fanout: pubsub, buffer: no, message-kib: 800', /^(?!.*Protocol: https).*name begins with Function/s],
     ['timing: mixed', /^(?!.*FilterPolicy).*Protocol: lambda/s],
     [`${events}, protocol: https, caller: internal`, /^(?!.*(AWS_IAM|PRIVATE)).*COGNITO/s],
     [`${core}, producer: aws, ordering: per-key`, /ContentBasedDeduplication.*Service: events\.amazonaws\.com/s],
@@ -123,11 +124,7 @@ describe('decide -f cloudformation', () => {
     [`${old.replace(': no', ': yes')}, receiver: services, protocol: websocket, ordering: strict`, /^(?!.*- Senders).*Id=all&/s],
     [`${stream}, protocol: https`, /AWS::Kinesis::Stream.*AWS::ApiGateway::RestApi/s],
     [partner, /ApiKeyRequired: true/],
-    [
-      `${old}, protocol: kafka, ordering: strict`,
-      /except on Serverless.*BatchScramSecret.*LambdaIngress:.*SourceSecurityGroupId: !Ref Sec/s,
-    ],
-    [`${old}, protocol: kafka, ordering: strict`, /# - One broker serves/],
+    [`${old}, protocol: kafka, ordering: strict`, /on Serverless.*Scram.*One broker serves.*LambdaIngress:.*SourceS.*: !Ref S/s],
     [`${old}, protocol: mqtt, receiver: clients`, /- Only the client.*# - For clients/s],
     [`${stream}, consume: item, replay: yes`, /,StartingPosition={Type=TRIM_HORIZON}/],
   ])('does what is answered: %s', (answers, expected) => {
