@@ -91,7 +91,7 @@ function again(name: string, ...branches: readonly string[]): Edit[] {
 const better = (when: string, of = '') => `{when: {${when}}, services: [${of}], because: It is., gives-up: Much., ${cited}}`;
 const orderFact = `facts: {order: {topic: ordering, question: order, values: [none], short: x, text: X., ${cited}}}`;
 const modelFact = `facts: {model: {topic: model, short: x, text: X., ${cited}}}`;
-const betterStrict = `«${better('order: strict')}»`;
+const betterTask = `«${better('kind: task', 'queue], if-unmet: [order')}»`;
 const betterTwice = `${better('order: none', 'queue')}, ${better('order: none')}, «${better('order: none, kind: event')}»`;
 const queueFacts = '    facts:\n      order:\n';
 const sharing = (text: string, checked = '2026-11-01') =>
@@ -122,7 +122,7 @@ const simple: readonly Simple[] = [
   ['unused-part', 'tree', 'mitigations: {size: split⟨→, wait: «split»⟩}', { part: 'nodes.topic.services.0.mitigations.wait' }],
   ['unused-part', 'tree', '⟨→handles: {«wait»: {text: No.}}, ⟩mitigations: {size: split}'],
   ['neighbour-without-facts', 'others', `  ⟨bus→«bus»⟩: {⟨→better: [${better('order: none')}], ⟩`, { neighbour: 'bus' }],
-  ['dead-entry', 'others', `⟨→${orderFact}, better: [${betterStrict}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.0' }],
+  ['dead-entry', 'others', `⟨→${orderFact}, better: [${betterTask}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.0' }],
   ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.2' }],
   ['missing-text', 'questions', 'ask: ⟨Does it wait?→«" "»⟩'],
   ['missing-text', 'questions', '⟨ask→«ask»⟩: {en: What is sent?, ja: ⟨何を送りますか。→""⟩}'],

@@ -177,12 +177,13 @@ function covers({ better: { ifUnmet, services }, when }: Entry, { better, when: 
 
 /** Whether an entry may hold for some answers. Errs on the side of yes. */
 function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, options: readonly CompiledOption[]): boolean {
-  // A limit with further conditions does not rule out all answers.
-  const rulesOut = (conflict: FactConflict): boolean =>
-    conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
-  const isRuledOut = conflicts().every((variant) => variant.some(rulesOut));
-  const isPossible = (short: readonly Clause[]): boolean => canBeMet(mergedClauses([...when, ...short]));
-  return !isRuledOut && options.some((option) => shortOf(better, option).some(isPossible));
+  return options.some((option) => shortOf(better, option).some((short) => isPossible(mergedClauses([...when, ...short]))));
+
+  function isPossible(answers: readonly Clause[]): boolean {
+    const mustHold = (clause: Clause): boolean => answers.some((each) => isWithin(each, clause));
+    const rulesOut = ({ fact, when: limited }: FactConflict): boolean => fact.kind === 'limit' && limited.every(mustHold);
+    return canBeMet(answers) && !conflicts().every((variant) => variant.some(rulesOut));
+  }
 }
 
 function isWithin(clause: Clause, other: Clause): boolean {
