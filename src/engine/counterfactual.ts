@@ -1,5 +1,5 @@
 import type { Counterfactual, Flip } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import { type Question, questionOf, type Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compiled.ts';
@@ -15,7 +15,7 @@ import type { Situation } from './situation.ts';
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /** How many times as large or small as the present answer, else as the question's example, a plausible number is. */
-export const MAX_PLAUSIBLE_FACTOR = 100;
+const MAX_PLAUSIBLE_FACTOR = 100;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
@@ -70,7 +70,7 @@ export function counterfactualOf(
 function mostRelevant(situation: Situation, all: readonly Flip[], service: string): Flip | undefined {
   const { compiled, known, steps } = situation;
   const leading = all.filter(
-    (flip) => flip.service === service && isPlausible(situation, compiled.indexOf.get(flip.question) ?? -1, flip.to),
+    ({ question, from, to, service: next }) => next === service && isPlausible(questionOf(compiled.pack, question), from, to),
   );
   const meeting = leading.filter(({ fallsShort }) => !fallsShort);
   const stepOf = ({ question }: Flip): number => steps.findLastIndex((step) => step.question === question);
@@ -95,12 +95,10 @@ interface Change {
 }
 
 /** Whether a person would take a new answer seriously: no number is far from the present one, or from what is usual. */
-function isPlausible({ compiled, values }: Situation, index: number, value: Value): boolean {
-  const example = Number(compiled.questions[index]?.question.example);
-  if (typeof value !== 'number' || !(example > 0)) return true;
-  const present = values[index];
+export function isPlausible(question: Question | undefined, present: Value | null | undefined, value: Value): boolean {
   // Nothing is many times as large as 0.
-  const usual = Number(present || example);
+  const usual = Number(present || question?.example);
+  if (typeof value !== 'number' || !(usual > 0)) return true;
   return value <= usual * MAX_PLAUSIBLE_FACTOR && (!present || value >= usual / MAX_PLAUSIBLE_FACTOR);
 }
 
@@ -111,7 +109,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
   const nearest = changed.map((question) => nearestChange(situation, question, region));
   const nearestOf = new Map(nearest.map((change) => [change.question, change]));
   const arePlausible = (changes: readonly Change[]): boolean =>
-    changes.every(({ question, value }) => isPlausible(situation, question, value));
+    changes.every(({ question, value }) => isPlausible(compiled.questions[question]?.question, present[question], value));
   // All others are further away.
   if (!arePlausible(nearest)) return null;
   for (const changes of candidates()) {

@@ -1,4 +1,4 @@
-import { MAX_PLAUSIBLE_FACTOR } from '../engine/counterfactual.ts';
+import { isPlausible } from '../engine/counterfactual.ts';
 import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { distinctBy, groupedBy } from '../engine/lists.ts';
@@ -55,11 +55,11 @@ export function decisionView(locale: Locale, decision: Decision) {
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
     // its line shows what changes it.
-    nearestChanges: changes.filter(({ question, answered, settled, fallsShort, isFar }) =>
-      isNearest(decision)
-        ? answered && settled && !fallsShort && !isFar
-        : answered || core.has(question) || decisive.has(question),
-    ),
+    nearestChanges: changes.filter(({ question, answered, settled, fallsShort, isFar }) => {
+      if (isFar) return false;
+      if (isNearest(decision)) return answered && settled && !fallsShort;
+      return answered || core.has(question) || decisive.has(question);
+    }),
   };
 }
 
@@ -105,8 +105,8 @@ function warningsBeside(rows: readonly RequirementRow[], { warnings }: Decision)
 }
 
 function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
+  const { messages, pack } = locale;
   const resultOf = (flip: Flip, name: (service: string) => string): string => {
-    const { messages } = locale;
     const { service, possible, asks, fallsShort } = flip;
     if (service === null) return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
     if (service === recommendation?.service) return messages.meetsAll(name(service));
@@ -117,8 +117,6 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     const [{ flip, result }] = group;
     const { question, from, service, fallsShort, possible } = flip;
     const values = group.map((each) => each.flip.to);
-    const least = Number(from) / MAX_PLAUSIBLE_FACTOR;
-    const nearest = Math.max(...values.map(Number));
     // Of numbers, all that have that result.
     const spans = joinedSpans(group.flatMap((each) => each.flip.span ?? []));
     return {
@@ -128,11 +126,11 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       isSame: service === recommendation?.service,
       isRedesign: false,
       // Zero may mean to do without.
-      isFar: nearest > 0 && nearest < least,
+      isFar: values.some(Boolean) && !values.some((to) => isPlausible(questionOf(pack, question), from, to)),
       fallsShort,
       result,
       // More than two services do not fit beside a change; `--explain` names them.
-      resultShort: possible.length > 2 ? locale.messages.thenOpen : resultOf(flip, locale.names.short),
+      resultShort: possible.length > 2 ? messages.thenOpen : resultOf(flip, locale.names.short),
       values,
       spans,
       to: locale.names.values(question, values, spans),
