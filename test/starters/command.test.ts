@@ -64,8 +64,8 @@ describe('decide -f cloudformation', () => {
     [`${old}, protocol: stomp`, { ProtocolPort: [61_614] }],
     [`${old}, protocol: amqp, throughput: 90, delay-seconds: 3600`, { WaitingMessages: [648_000] }],
     [`${kafka}, own-settings: yes, throughput: 10, delay-seconds: 7200`, { WaitingMessages: [144_600], LagSeconds: [14_400] }],
-    [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
-    [`${partner}, throughput: 9000, processing-seconds: 60`, { MonthlyQuota: [2_147_483_647], SlowestMilliseconds: [60_000] }],
+    [`${partner}, throughput: 9000`, { ThrottleRate: [9000, 9000], ThrottleBurst: [4500], MonthlyQuota: [2_147_483_647] }],
+    [`${partner}, processing-seconds: 60`, { TimeoutMilliseconds: [72_000], SlowestMilliseconds: [57_900] }],
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', (answers, raised) => {
     const { Parameters, Resources } = parseTemplate(made(answers));
     for (const [id, [initial, least]] of Object.entries(raised)) {
@@ -123,7 +123,7 @@ describe('decide -f cloudformation', () => {
     [`${core}, producer: s3, cross-account: yes`, /Service: s3\.amazon.*\n(.*\n){4}.*SourceAccount: !Ref ProducerAccountId/],
     [`${old.replace(': no', ': yes')}, receiver: services, protocol: websocket, ordering: strict`, /^(?!.*- Senders).*Id=all&/s],
     [`${stream}, protocol: https`, /AWS::Kinesis::Stream.*AWS::ApiGateway::RestApi/s],
-    [partner, /ApiKeyRequired: true/],
+    [`${partner}, processing-seconds: 60`, /streaming-invocations.*ApiKeyRequired: true/s],
     [`${old}, protocol: kafka, ordering: strict`, /on Serverless.*Scram.*One broker serves.*LambdaIngress:.*SourceS.*: !Ref S/s],
     [`${old}, protocol: mqtt, receiver: clients`, /- Only the client.*# - For clients/s],
     [`${stream}, consume: item, replay: yes`, /,StartingPosition={Type=TRIM_HORIZON}/],
