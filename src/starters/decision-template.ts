@@ -60,7 +60,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
       }),
     ),
     ...bullets(messages.limits, [
-      ...composed.toDo,
+      ...new Set(composed.toDo),
       ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(words.comma))]),
     ]),
   ];
@@ -100,7 +100,10 @@ function recordDecision({ builtAs }: Service, { answers }: Decision, title: stri
   main.setIn(['Metadata', 'tsunagi'], new Document().createNode(title === null ? { answers } : { title, answers }));
 }
 
-/** Raises parameters to what `at-least` adds up to; beyond its `MaxValue`, one stays as it is, or is `capped`. */
+/**
+ * Raises parameters to what `at-least` adds up to; beyond its `MaxValue`, one stays as it is, or is `capped`.
+ * `times` is a margin of the default alone, up to `MaxValue`.
+ */
 function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): void {
   for (const { value: parameter } of parameters.items) {
     if (!isMap(parameter)) continue;
@@ -108,9 +111,10 @@ function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): voi
     const sum = entriesOf(nodeAt(parameter, 'at-least')).map(([question, per]) => Number(answers[question] ?? 0) * Number(per));
     const least = Math.ceil(sum.reduce((a, b) => a + b, 0));
     const floor = parameter.has('capped') ? Math.min(least, most) : least;
-    const raised = ['Default', 'MinValue'].filter((key) => parameter.has(key) && floor > 0 && floor <= most);
-    for (const key of raised) parameter.set(key, Math.max(floor, Number(textAt(parameter, key))));
-    parameter.delete('at-least');
-    parameter.delete('capped');
+    const start = Math.min(Math.ceil(floor * Number(textAt(parameter, 'times') ?? 1)), most);
+    for (const [key, value] of Object.entries({ Default: start, MinValue: floor })) {
+      if (parameter.has(key) && floor > 0 && floor <= most) parameter.set(key, Math.max(value, Number(textAt(parameter, key))));
+    }
+    for (const key of ['at-least', 'capped', 'times']) parameter.delete(key);
   }
 }

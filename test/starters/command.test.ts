@@ -50,7 +50,7 @@ describe('decide -f cloudformation', () => {
     [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
     [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
     [`${stream}, retention-days: 30, delay-seconds: 172800`, { RetentionHours: [817, 817], BehindMilliseconds: [345_600_000] }],
-    [`${core}, processing-seconds: 600, throughput: 50`, { VisibilityTimeoutSeconds: [600, 600], WaitingMessages: [3000] }],
+    [`${core}, processing-seconds: 600, throughput: 50`, { VisibilityTimeoutSeconds: [3600, 600], WaitingMessages: [3000] }],
     [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [1320], DelaySeconds: [60, 60] }],
     // A scheduler or a workflow holds such a message, and S3 such content, not the queue.
     [`${core}, processing-seconds: 50000, delay-seconds: 86400`, { VisibilityTimeoutSeconds: [180, 0], DelaySeconds: [0, 0] }],
