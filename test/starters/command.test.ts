@@ -119,6 +119,7 @@ describe('decide -f cloudformation', () => {
     ['timing: push, fanout: pubsub, buffer: no, message-kib: 800', /^(?!.*Protocol: https).*name begins with Function/s],
     ['timing: mixed', /^(?!.*FilterPolicy).*Protocol: lambda/s],
     [`${events}, protocol: https, caller: internal`, /^(?!.*(AWS_IAM|PRIVATE)).*COGNITO/s],
+    [`${events}, producer: aws, ordering: per-key`, /delivery\s.*needs\s.*PublisherPolicy/s],
     [`${core}, producer: aws, ordering: per-key`, /ContentBasedDeduplication.*Service: events\.amazonaws\.com/s],
     [`${core}, producer: s3, cross-account: yes`, /Service: s3\.amazon.*\n(.*\n){4}.*SourceAccount: !Ref ProducerAccountId/],
     [`${old.replace(': no', ': yes')}, receiver: services, protocol: websocket, ordering: strict`, /^(?!.*- Senders).*Id=all&/s],
