@@ -127,7 +127,7 @@ describe('decide -f cloudformation', () => {
     [`${partner}, processing-seconds: 60`, /streaming-invocations.*ApiKeyRequired: true/s],
     [`${old}, protocol: kafka, ordering: strict`, /on Serverless.*Scram.*One broker serves.*LambdaIngress:.*SourceS.*: !Ref S/s],
     [`${old}, protocol: mqtt, receiver: clients`, /- Only the client.*# - For clients/s],
-    [`${stream}, consume: item, replay: yes`, /,StartingPosition={Type=TRIM_HORIZON}/],
+    [`${stream}, consume: item, replay: yes, processing-seconds: 30`, /Default: 45\n.*=TRIM_HORIZON}.*=\${Visibility/s],
   ])('does what is answered: %s', (answers, expected) => {
     expect(made(answers)).toMatch(expected);
   });
