@@ -56,7 +56,7 @@ export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]
   'check-built-unknown': 'What a resource becomes, or has, is known only at deployment.',
   'check-built-unseen': 'Part was not checked: a nested stack, a macro, an incomplete plan.',
   'check-built-name': 'A record names a resource that does not exist.',
-  'check-built-unmapped': 'The rules do not say which resources a service is built as.',
+  'check-built-unmapped': 'The rules do not say which resources a service is built as, or (`scan`) what AsyncAPI answers.',
 };
 
 /** Codes for templates and plans, in addition to those for any YAML. */

@@ -438,6 +438,9 @@ channels: {/: {servers: [a], publish: {}}, tasks: {servers: [b, c], subscribe: {
   ]);
   expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
   expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/log`')]);
+  const pack = textOf('test/support/small-pack.yaml');
+  const { err: unmapped } = await run(['scan', 'bank.yaml', '--rules', 'rules'], { files: { ...files, 'rules/a.yaml': pack } });
+  expect(unmapped.match(/.* read no answers .*/g)).toEqual([expect.stringContaining('bank.yaml:1:1: warning: ')]);
 });
 
 test.each([

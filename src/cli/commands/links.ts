@@ -56,8 +56,9 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   formatFor(invocation, output, ['yaml'], 'text');
   const pack = packs.in(lang);
   const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, invocation.operands, true);
-  const { drafts, unseen } = draftLinks(pack, stacks, asyncApis);
+  const { drafts, unseen, unmapped } = draftLinks(pack, stacks, asyncApis);
   const notRead = unseen.map(({ id, at, path = null }) => finding('check-built-unseen', at, { resource: id, path }, 'warning'));
+  if (unmapped) notRead.push(finding('check-built-unmapped', unmapped.at, { service: null }, 'warning'));
   await reportFindings(context, [...broken, ...warnings, ...notRead]);
 
   const shown = packs.in(terminalLanguage);

@@ -23,7 +23,14 @@ export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: read
   const shown: Draft[] = JSON.parse(JSON.stringify(drafts), (_, value) =>
     typeof value === 'string' ? escapeControls(value) : value,
   );
-  return { drafts: shown, unseen: [...stacks.flatMap((stack) => stack.unseen), ...ofAsyncApi.unseen] };
+  const [asyncApi] = asyncApis;
+  const isMapped = pack.questions.some(({ values }) => values.some(({ asyncapi = [] }) => asyncapi.length > 0));
+  return {
+    drafts: shown,
+    unseen: [...stacks.flatMap((stack) => stack.unseen), ...ofAsyncApi.unseen],
+    /** An AsyncAPI document, if the pack has no answers for any; else null. */
+    unmapped: asyncApi && !isMapped ? asyncApi.root : null,
+  };
 }
 
 export function scanMessages(lang: string): typeof en {

@@ -70,10 +70,10 @@ export const driftFindings = {
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
     meant({ suggestion }) || 'Correct the name, or name its template with `--against`, too.',
   ],
-  'check-built-unmapped': ({ service }: { service: string }) => [
-    `The rules do not say which resources ${q(service)} is built as.`,
-    'Add `built-as` to the service.',
-  ],
+  'check-built-unmapped': ({ service }: { service: string | null }) =>
+    service === null
+      ? ['The rules read no answers from AsyncAPI.', 'Add `asyncapi` to values of a question.']
+      : [`The rules do not say which resources ${q(service)} is built as.`, 'Add `built-as` to the service.'],
   'not-a-template': ({ path }: { path: string }) => [
     `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor the output of \`terraform show -json\`.`,
     'Give a template (also one that `serverless package` wrote), a folder that `cdk synth` wrote, or what `terraform show -json <plan or state>` prints; `scan` also reads AsyncAPI.',

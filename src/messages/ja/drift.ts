@@ -50,10 +50,13 @@ export const driftFindings: Translated<typeof en.driftFindings> = {
     `built に挙げられた${q(name)}というリソースはありません。`,
     meant({ suggestion }) || '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。',
   ],
-  'check-built-unmapped': ({ service }) => [
-    `${q(service)}がどのリソースとして構築されるかがルールにありません。`,
-    'ルールのサービスに built-as を追加してください。',
-  ],
+  'check-built-unmapped': ({ service }) =>
+    service === null
+      ? ['このルールは、AsyncAPIから回答を読み取りません。', 'ルールの質問の値に asyncapi を追加してください。']
+      : [
+          `${q(service)}がどのリソースとして構築されるかがルールにありません。`,
+          'ルールのサービスに built-as を追加してください。',
+        ],
   'not-a-template': ({ path }) => [
     `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、terraform show -json の出力でもありません。`,
     'テンプレート（serverless package が出力したものも可）、cdk synth が出力したフォルダー、または terraform show -json <プランかステート> の出力を指定してください。scan はAsyncAPIも読み取れます。',
