@@ -5,6 +5,7 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import { localeOf } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { offeringIdOf, type Pack, questionOf, type Service, serviceOf } from '../model/pack.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { isMitigatedBefore } from '../output/decision-view.ts';
 import { answersInForce } from '../output/requirement-rows.ts';
@@ -83,6 +84,13 @@ function patternText({ patterns }: Pack, id: string | null, { pattern: word, col
 
 function bullets(label: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ['', label, ...items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`)];
+}
+
+/** The recommended services, if the pack has no template for any of them; else empty. */
+export function servicesWithoutTemplate(decisions: readonly Decision[], files: readonly TemplateFile[]): string[] {
+  const services = new Set(decisions.flatMap(({ recommendation }) => recommendation?.service ?? []));
+  const { templates } = templateLibrary(files);
+  return [...services].some((id) => templates.has(id)) ? [] : [...services];
 }
 
 /** Renders decisions as CloudFormation templates to start from; several form a YAML stream. */

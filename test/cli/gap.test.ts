@@ -12,7 +12,7 @@ function packWith(branch: string): Record<string, string> {
 }
 
 /** No branch from 100 to 200; none from 100 up. */
-const between = packWith(busy.replace('100', '200'));
+const between = { ...packWith(busy.replace('100', '200')), 'pack/templates/t.yaml': 'templates: {log: {}}' };
 const beyond = packWith('');
 /** No branch below 200, and no rate is below 0. */
 const nowhere = { ...beyond, [tree]: (beyond[tree] as string).replace('{below: 100}', '{from: 200, below: 100}') };

@@ -55,13 +55,15 @@ test.each([
   expect(after).toEqual({ ...others, [offered]: expect.stringContaining('service: sqs') });
 });
 
-test('settles an unknown answer, offers no template where the pack has none, and lets any answer be changed', async () => {
+test('settles an unknown answer, offers no template where the service has none, and lets any answer be changed', async () => {
   const typed = ['open', 'cloudformation', 'review', 'rate', '6', 'open', 'review', 'more', 'b', 'kind', 'event', 'go', 'quit'];
-  const typing = (): string | null => typed.shift() ?? null;
-  const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals, typing };
+  const files = { ...clean, 'pack/templates/t.yaml': 'templates: {log: {}}' };
+  const world = { files, env: { ACCESSIBLE: '1' }, terminals, typing: () => typed.shift() ?? null };
   const { err } = await run(['--rules', 'pack', '--kind', 'unknown', '--wait', 'no', '--rate', '5'], world);
   expect(err).toContain('cloudformation is not one of the choices: type a number from 1 to 6');
   expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --wait no --rate 6 --rules pack\n$/);
+  const written = await run(['--rules=pack', '--kind=task', '--wait=no', '-fcloudformation', '-ot.yaml'], { files });
+  expect(written).toMatchObject({ exit: 2, files, err: expect.stringContaining('no template for `queue`') });
 });
 
 test('goes back to the title, and asks for another name where no record may have the one that was typed', async () => {

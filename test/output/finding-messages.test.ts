@@ -38,6 +38,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'missing-operand': [{ operand: '<files...>', command: 'check' }],
   'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
   'too-many-decisions': [{ path: 'a.yaml', count: 20_000, limit: 2000 }],
+  'no-template': [{ services: ['sqs'] }],
   'one-decision': [{ option: '--title', count: 3 }],
   'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
   'adr-by-hand': [{ path: 'a.md' }],

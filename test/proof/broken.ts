@@ -108,12 +108,7 @@ const simple: readonly Simple[] = [
   ['unreachable', 'services', '⟨→      «spare»: {name: Spare}\n⟩      stream:\n', { part: 'services.call.variants.spare' }],
   ['idle-requirement', 'questions', moodQuestion, { question: 'mood' }],
   ['dead-entry', 'questions', '      - {value: 10}⟨→\n      - «{value: 20}»⟩', { entry: 'questions.rate.default.2' }],
-  [
-    'dead-entry',
-    'questions',
-    'ask: In which order?⟨→\n    assume: «none»⟩',
-    { entry: 'questions.order.assume.0', unasked: 'order' },
-  ],
+  ['dead-entry', 'questions', 'ask: In which order?⟨→\n    assume: «none»⟩', { unasked: 'order' }],
   ['dead-entry', 'others', '  ⟨large→«large»⟩:\n    when: {⟨→kind: log, ⟩size', { entry: 'advice.large' }],
   ['unused-part', 'others', '⟨→  «silent»: {when: {}}\n⟩  large:\n', { part: 'advice.silent' }],
   ['unused-part', 'others', `⟨→  «spare»: ${split}\n⟩  split:`, { part: 'mitigations.spare' }],

@@ -96,6 +96,15 @@ async function present(
   }
   const render = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
+  if (format === 'cloudformation') {
+    const { servicesWithoutTemplate } = await import('../../starters/decision-template.ts');
+    const services = servicesWithoutTemplate(
+      decided.map(({ decision }) => decision),
+      templates,
+    );
+    const at = invocation.get('format')?.location ?? null;
+    if (services.length > 0) throw new BadInput([finding('no-template', at, { services })]);
+  }
   const look = { ...contextOf(pack), date, templates };
   const saving = save && { save, supersedes, by, date, policy, isDraft: stage === 'rehearse' };
   const records = saving && (await import('../../records/save.ts'));

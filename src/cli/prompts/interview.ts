@@ -110,7 +110,8 @@ export async function offerNextSteps(
   const { formatMessage } = await import('../../output/findings.ts');
   const { headlineOf } = await import('../../output/decision-view.ts');
   const { reportFindings } = await import('../report.ts');
-  const templates = await context.packs.templates();
+  const { servicesWithoutTemplate } = await import('../../starters/decision-template.ts');
+  const hasTemplate = servicesWithoutTemplate([decision], await context.packs.templates()).length === 0;
   let named = title;
   let unused: string | null = null;
   /** The step to take again. */
@@ -138,7 +139,7 @@ export async function offerNextSteps(
     // A title that was skipped may be wanted for the next file.
     named ||= null;
     const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter(
-      (step) => step !== 'cloudformation' || (decision.recommendation && templates.length > 0),
+      (step) => step !== 'cloudformation' || (decision.recommendation && hasTemplate),
     );
     const reply = await prompter.select<NextStep>({
       // Repeats the recommendation, since the result may have scrolled away.

@@ -50,6 +50,10 @@ export const usageFindings = {
     `${q(option)} is for one decision, but there are ${count}.`,
     'Choose one of them with `--select <id or title>`.',
   ],
+  'no-template': ({ services }: { services: readonly string[] }) => [
+    `The rules have no template for ${list(services)}.`,
+    'Add one to their `templates` folder, or use another format.',
+  ],
   'not-two-questions': ({ text }: { text: string }) => [
     `A map is drawn over two different questions, not over ${q(text)}.`,
     'Write `--map <question>,<question>`.',

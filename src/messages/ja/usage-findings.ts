@@ -38,6 +38,10 @@ export const usageFindings: Translated<typeof en.usageFindings> = {
     `${option} で扱えるのは1件ですが、${count}件あります。`,
     '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
+  'no-template': ({ services }) => [
+    `${list(services)}のテンプレートがルールにありません。`,
+    'ルールの templates フォルダーに追加するか、別の形式を使ってください。',
+  ],
   'not-two-questions': ({ text }) => [
     `対応表には異なる質問が2つ必要です。${q(text)}では作れません。`,
     '--map <質問>,<質問> の形で書いてください。',
