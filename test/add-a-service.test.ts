@@ -55,6 +55,7 @@ test.each([
   ['templates: {queue: {wach: []}}', 'no key `wach`'],
   ['templates: {queue: {parts: [nothing]}}', 'no fragment `nothing`'],
   ['templates: {queue: {when: {knd: log}}}', 'no question `knd`'],
+  ['templates: {queue: {Parameters: {P: {at-least: {units: 1}}}}}', '`units`. Known: `rate`, `size`.'],
   ['templates: {queue: {to-do: [{en: Register.}]}}', 'missing in `ja`'],
   ['templates: {queue: {description: Größe}}', 'not valid UTF-8'],
   ['templates: {queue: {when: {kind: lgo}}}', 'Did you mean `log`'],

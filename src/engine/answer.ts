@@ -4,8 +4,8 @@ import { type Pack, type Question, questionOf, type Value } from '../model/pack.
 import type { Dimension } from './cells.ts';
 import { unknownId } from './nearest.ts';
 
-/** The parts of a question that decide which values it accepts, and their unit for messages. */
-export type Answerable = Dimension & Pick<Question, 'unit'>;
+/** The parts of a question that decide which values it accepts, and for messages their unit and an example. */
+export type Answerable = Dimension & Pick<Question, 'unit'> & Partial<Pick<Question, 'example'>>;
 
 export const answersSchemaId = 'tsunagi/answers@1';
 
@@ -118,12 +118,12 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
-  const { id, min, max, integer, unit } = question;
+  const { id, min, max, integer, unit, example = '' } = question;
   const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : NaN;
   const number = typeof given === 'number' ? given : parsed;
   const value = String(given);
   if (!text && Number.isFinite(parsed)) return { problem: { code: 'number-as-text', args: { question: id, value } } };
-  if (!Number.isFinite(number)) return { problem: { code: 'not-a-number', args: { question: id, value, unit } } };
+  if (!Number.isFinite(number)) return { problem: { code: 'not-a-number', args: { question: id, value, unit, example } } };
   if (integer && !Number.isInteger(number)) return { problem: { code: 'not-an-integer', args: { question: id, value: number } } };
   if (number < min || (max !== null && number > max)) {
     return { problem: { code: 'number-out-of-range', args: { question: id, value: number, min, max, unit } } };

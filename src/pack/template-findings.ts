@@ -92,13 +92,14 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     ...[...derived, ...units].map(({ id }) => [id, null] as const),
     ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
   ]);
+  const numbers = [...tested.keys()].filter((id) => tested.get(id) === null);
   /** By key, what is checked of its value. */
   const checks = new Map<string, (node: SourceNode) => void>([
     ['covers', refersTo('companion')],
     ['parts', refersTo('fragment')],
     ['first', refersTo('fragment')],
-    ['when', checkCondition],
-    ['at-least', checkCondition],
+    ['when', (node) => checkCondition(node, [...tested.keys()])],
+    ['at-least', (node) => checkCondition(node, numbers)],
     ['to-do', (node) => listOf(node).forEach(checkText)],
     ['watch', (node) => listOf(node).forEach(checkWatch)],
   ]);
@@ -125,10 +126,9 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     };
   }
 
-  function checkCondition(conditions: SourceNode): void {
+  function checkCondition(conditions: SourceNode, known: readonly string[]): void {
     for (const [id, node] of entriesOf(conditions)) {
       const allowed = tested.get(id);
-      const known = questions.map((question) => question.id);
       if (allowed === undefined) findings.push(finding('unknown-question', node.key, unknownId(id, known)));
       if (!allowed) continue;
       const wrong = listOf(node).filter(({ scalar }) => !allowed.includes(String(scalar)));

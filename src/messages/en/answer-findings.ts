@@ -5,7 +5,7 @@ import { meant, q } from './words.ts';
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
 
 /** `test`: it stands in a condition of a pack. */
-type NotNumber = Record<'question' | 'value' | 'unit', string> & { test?: boolean };
+type NotNumber = Record<'question' | 'value' | 'unit' | 'example', string> & { test?: boolean };
 
 /** Problems with answers that the page reports, too. */
 export const answerFindings = {
@@ -14,9 +14,9 @@ export const answerFindings = {
     `${q(args.id)} is not a value of ${q(args.question)}.`,
     meant(args, args.known, 'Its values are'),
   ],
-  'not-a-number': ({ question, value, unit, test }: NotNumber) => [
+  'not-a-number': ({ question, value, unit, example, test }: NotNumber) => [
     `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
-    test ? 'Write a number, or a range such as `{above: 10}`.' : 'Write digits alone, such as 256, or `unknown`.',
+    test ? 'Write a number, or a range such as `{above: 10}`.' : `Write digits alone, such as ${example || 256}, or \`unknown\`.`,
   ],
   'number-out-of-range': ({ question, value, min, max, unit }: OutOfRange) => {
     const of = unit === '' ? '' : ` ${unit}`;

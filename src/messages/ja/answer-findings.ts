@@ -5,9 +5,11 @@ import { meant, q } from './words.ts';
 export const answerFindings: Translated<typeof en.answerFindings> = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
-  'not-a-number': ({ question, value, unit, test }) => [
+  'not-a-number': ({ question, value, unit, example, test }) => [
     `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
-    test ? '数値か、{above: 10} のような範囲を書いてください。' : '256 のように半角の数字で書くか、unknown と書いてください。',
+    test
+      ? '数値か、{above: 10} のような範囲を書いてください。'
+      : `${example || 256} のように半角の数字で書くか、unknown と書いてください。`,
   ],
   'number-out-of-range': ({ question, value, min, max, unit }) => {
     const of = unit === '' ? '' : `（単位：${unit}）`;
