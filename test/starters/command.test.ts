@@ -78,6 +78,7 @@ describe('decide -f cloudformation', () => {
     [`${core}, producer: dynamodb`, "Enable the table's stream"],
     [`${events}, message-kib: 256, producer: schedule`, 'Create the schedule'],
     [`${core.replace('pull', 'push')}, receiver: partners, message-kib: 3000`, 'Write and deploy the sender'],
+    ['timing: push, receiver: protected', 'ScalingConfig.MaximumConcurrency (at'],
     [`${stream}, producer: dynamodb`, 'KinesisStreamSpecification'],
   ])('leaves to others what sends, and sizes no topic that has the usual one: %s', (answers, left) => {
     const out = made(answers);
