@@ -46,7 +46,6 @@ describe('decide -f cloudformation', () => {
   const kafka = 'protocol: kafka, data: stream, message-kib: 20';
   const partner = 'data: message, completion: sync, caller: partner';
   test.each([
-    [`${core}, retention-days: 10`, { RetentionSeconds: [864_000, 864_000] }],
     [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
     [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
     [`${stream}, retention-days: 30, delay-seconds: 172800`, { RetentionHours: [817, 817], BehindMilliseconds: [345_600_000] }],
