@@ -26,6 +26,8 @@ const PAD_PIXELS = 12;
 const TIP_PIXELS = 9;
 /** The widest average of a half-width character among system fonts. */
 const CHARACTER_PIXELS = 9.2;
+/** The same in bold type, in which the chosen service stands. */
+const BOLD_CHARACTER_PIXELS = 9.8;
 
 /** Draws a link from left to right, and from top to bottom for narrow screens. */
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
@@ -68,7 +70,7 @@ function turned(direction: Direction, along: number, beside: number): readonly [
 }
 
 function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumns }: (typeof looks)[keyof typeof looks]) {
-  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, direction) }));
+  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part, maxColumns, direction) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map(({ length }) => length));
   let start = MARGIN_PIXELS;
@@ -83,9 +85,10 @@ function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumn
   });
 }
 
-function sizeOf(text: string, maxColumns: number, direction: Direction) {
+function sizeOf({ text, kind }: PicturePart, maxColumns: number, direction: Direction) {
   const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns).flatMap((each) => broken(each, 2 * maxColumns)));
-  const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
+  const characterPixels = kind === 'chosen' ? BOLD_CHARACTER_PIXELS : CHARACTER_PIXELS;
+  const width = Math.ceil(largest(lines.map(displayWidth)) * characterPixels) + 2 * PAD_PIXELS;
   const [length, breadth] = turned(direction, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
   return { lines, length, breadth };
 }
